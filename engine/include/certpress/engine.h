@@ -1,0 +1,121 @@
+// The engine: a template and a record in, a certificate out.
+//
+//   auto engine = certpress::Engine(std::make_shared<certpress::FolderResources>(folders));
+//   auto prepared = engine.prepare("road-transport-certificate");   // once per template
+//   auto out = engine.render(*prepared, {.json = text}, {});        // once per record
+//
+// Input that cannot be accepted throws Refused with every problem found (diagnostic.h); nothing is
+// drawn then. Any other exception is a failure of the program or of its environment.
+//
+// Threads: every member function is const and may be called from many threads at once.
+// Equal inputs give equal bytes: the engine reads no clock, no locale and no environment.
+#pragma once
+
+#include <cstdint>
+#include <ctime>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "certpress/bytes.h"
+#include "certpress/diagnostic.h"
+#include "certpress/fonts.h"
+#include "certpress/resources.h"
+
+namespace certpress {
+
+enum class Format { kPng, kPdf };
+
+// Which of the template's layers is drawn. Stock is what is printed beforehand, ink is what is
+// printed on it; an element may belong to both.
+enum class LayerChoice { kAll, kStock, kInk };
+
+struct RecordInput {
+  std::string json;  // one JSON object: field names or Chinese labels -> values
+  std::string name;  // how messages call it: "record.json", "-"
+  // Finds a picture that the record names by a relative path. When empty, only data: URIs are
+  // accepted, as the service must: a request may not read files.
+  std::function<std::optional<Bytes>(std::string_view path)> pictures;
+  // The blank form: no record at all. `json` is not read.
+  bool blank = false;
+};
+
+struct RenderOptions {
+  Format format = Format::kPng;
+  double dpi = 150;  // PNG only; 50 to 1200
+  int width_px = 0;  // PNG only; when not 0 it takes the place of dpi
+  LayerChoice layer = LayerChoice::kAll;
+  // PDF only: CreationDate and ModDate in UTC. Without it the file carries no date.
+  std::optional<std::time_t> time;
+};
+
+struct Rendered {
+  std::string bytes;                // the whole file
+  std::vector<Diagnostic> remarks;  // warnings and notes: what was normalised, for one
+};
+
+struct FieldInfo {
+  std::string name;
+  std::string label;  // Chinese
+  std::string kind;   // "date", as the template language spells it
+  bool required = false;
+  int max_length = 0;  // characters; 0 where the kind has no such limit
+};
+
+struct TemplateInfo {
+  std::string id;
+  std::string title;
+  std::string version;
+  std::string standard;
+  double width_mm = 0;
+  double height_mm = 0;
+  std::vector<FieldInfo> fields;
+};
+
+// A template that was parsed, checked, and laid out as far as no record can change it.
+// Immutable; may be used by many threads and must not outlive its Engine.
+class PreparedTemplate {
+ public:
+  PreparedTemplate(const PreparedTemplate&) = delete;
+  PreparedTemplate& operator=(const PreparedTemplate&) = delete;
+  virtual ~PreparedTemplate() = default;
+
+  [[nodiscard]] virtual const TemplateInfo& info() const = 0;
+  // Warnings that the template deserves although it works.
+  [[nodiscard]] virtual const std::vector<Diagnostic>& remarks() const = 0;
+
+ protected:
+  PreparedTemplate() = default;
+};
+
+class Engine {
+ public:
+  // Reads the font manifest. Font files are opened, and checked against it, when first needed.
+  explicit Engine(std::shared_ptr<const Resources> resources);
+  ~Engine();
+  Engine(const Engine&) = delete;
+  Engine& operator=(const Engine&) = delete;
+
+  [[nodiscard]] std::vector<std::string> template_ids() const;
+  [[nodiscard]] std::shared_ptr<const PreparedTemplate> prepare(std::string_view template_id) const;
+  [[nodiscard]] Rendered render(const PreparedTemplate& prepared, const RecordInput& record,
+                                const RenderOptions& options) const;
+  // The sheet as stable text: every item in drawing order with its place in millimetres.
+  [[nodiscard]] std::string inspect(const PreparedTemplate& prepared,
+                                    const RecordInput& record) const;
+
+  // Every font of the manifest, checked, with its coverage. Slow: it looks at every glyph.
+  [[nodiscard]] FontReport fonts() const;
+
+  // The JSON Schema (draft 2020-12) of the template language.
+  [[nodiscard]] static std::string schema();
+
+ private:
+  struct Parts;
+  std::unique_ptr<const Parts> parts_;
+};
+
+}  // namespace certpress

@@ -1,0 +1,23 @@
+// Template + Record -> Sheet.
+#pragma once
+
+#include "../model/record.h"
+#include "../model/template.h"
+#include "../sheet/sheet.h"
+#include "../text/font_book.h"
+
+namespace certpress::layout {
+
+// All that no record can change, laid out once: for each element its static items.
+struct StaticLayout {
+  std::vector<sheet::Items> items;
+};
+
+// Throws Refused when fixed text does not fit or cannot be drawn.
+StaticLayout lay_out_static(const model::Template& of, const text::FontBook& fonts);
+
+// Throws Refused with every text that does not fit and every character that cannot be drawn.
+sheet::Sheet lay_out(const model::Template& of, const StaticLayout& fixed,
+                     const model::Record& record, const text::FontBook& fonts);
+
+}  // namespace certpress::layout

@@ -1,0 +1,63 @@
+#include "template.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace certpress::model {
+
+namespace {
+
+constexpr std::array<std::pair<Kind, std::string_view>, 16> kKinds{{
+    {Kind::kText, "text"},
+    {Kind::kName, "name"},
+    {Kind::kDate, "date"},
+    {Kind::kDateOrLongTerm, "date-or-long-term"},
+    {Kind::kPeriod, "period"},
+    {Kind::kUscc, "uscc"},
+    {Kind::kIdCard, "id-card"},
+    {Kind::kPlate, "plate"},
+    {Kind::kLicenceNumber, "licence-number"},
+    {Kind::kCertificateId, "certificate-id"},
+    {Kind::kCode, "code"},
+    {Kind::kInteger, "integer"},
+    {Kind::kDecimal, "decimal"},
+    {Kind::kDimensions, "dimensions"},
+    {Kind::kFlag, "flag"},
+    {Kind::kImage, "image"},
+}};
+
+}  // namespace
+
+std::string_view to_string(Kind kind) {
+  const auto* found = std::ranges::find(kKinds, kind, &std::pair<Kind, std::string_view>::first);
+  return found->second;
+}
+
+std::optional<Kind> kind_from(std::string_view spelling) {
+  const auto* found =
+      std::ranges::find(kKinds, spelling, &std::pair<Kind, std::string_view>::second);
+  return found == kKinds.end() ? std::nullopt : std::optional(found->first);
+}
+
+const std::vector<Kind>& all_kinds() {
+  static const std::vector<Kind> kinds = [] {
+    std::vector<Kind> list;
+    for (const auto& [kind, spelling] : kKinds) {
+      list.push_back(kind);
+    }
+    return list;
+  }();
+  return kinds;
+}
+
+std::optional<std::size_t> Template::field_index(std::string_view name_or_label) const {
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    if (fields[i].name == name_or_label || fields[i].label == name_or_label) {
+      return i;
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace certpress::model

@@ -1,0 +1,28 @@
+// A template: the official layout of one certificate. Immutable; a Template that exists is valid.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "element.h"
+
+namespace certpress::model {
+
+struct Template {
+  std::string id;
+  std::string title;
+  std::string version;
+  std::string standard;
+  std::string file;  // for messages
+  Size page;         // mm
+  Color background{255, 255, 255, 1};
+  std::vector<Field> fields;
+  std::vector<Element> elements;  // in drawing order
+
+  [[nodiscard]] std::optional<std::size_t> field_index(std::string_view name_or_label) const;
+};
+
+}  // namespace certpress::model

@@ -1,0 +1,19 @@
+// Sheet -> PDF: cairo draws the page, PoDoFo finishes the document.
+#pragma once
+
+#include <ctime>
+#include <optional>
+#include <string>
+
+#include "../sheet/sheet.h"
+
+namespace certpress::pdf {
+
+struct PdfOptions {
+  std::optional<std::time_t> time;  // CreationDate and ModDate; without it there is no date
+};
+
+// One page of exactly the sheet's size; vector art, embedded subset fonts, text that copies back.
+std::string to_pdf(const sheet::Sheet& sheet, const PdfOptions& options);
+
+}  // namespace certpress::pdf

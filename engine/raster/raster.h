@@ -1,0 +1,37 @@
+// Sheet -> pixels -> PNG, by cairo. The plain path: exact, and the measure of any faster one.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "../sheet/sheet.h"
+
+namespace certpress::raster {
+
+// Opaque pixels, 0xffRRGGBB in host order, without padding between rows.
+struct Pixels {
+  int width = 0;
+  int height = 0;
+  std::vector<std::uint32_t> data;
+};
+
+struct Resolution {
+  double dpi = 0;
+  int width = 0;  // pixels
+  int height = 0;
+
+  static Resolution from_dpi(Size page, double dpi);
+  static Resolution from_width(Size page, int width_px);
+};
+
+// White paper with the sheet's base items on it: those that no record changes and nothing covers.
+Pixels draw_base(const sheet::Sheet& sheet, const Resolution& resolution);
+// The remaining items, over a base that draw_base made of a sheet of the same template.
+void draw_rest(Pixels& pixels, const sheet::Sheet& sheet, const Resolution& resolution);
+
+// RGB, 8 bits, with sRGB and pHYs chunks.
+std::string encode_png(const Pixels& pixels, const Resolution& resolution);
+
+}  // namespace certpress::raster

@@ -1,0 +1,118 @@
+// The waist: a sheet is a flat list of few kinds of positioned items. Layout makes it, every output
+// draws it, and nothing is decided behind it: no font is chosen, no line broken, no length left but
+// millimetres from the top left corner of the page.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "../base/geometry.h"
+#include "../base/layer.h"
+#include "../base/paint.h"
+#include "../base/picture.h"
+#include "font_face.h"
+
+namespace certpress::sheet {
+
+struct Glyph {
+  std::uint32_t id = 0;
+  Point at;  // origin on the baseline
+};
+
+// The next `bytes` of a run's text are shown by its next `glyphs` glyphs. Characters that stand
+// apart (spread labels, tracked titles) share one cluster, so that they are copied as one word.
+struct Cluster {
+  std::uint32_t bytes = 0;
+  std::uint32_t glyphs = 0;
+};
+
+// Glyphs of one face and size. Clusters cover all of the text and all of the glyphs, in order.
+struct GlyphRun {
+  std::shared_ptr<const FontFace> face;
+  double size = 0;  // mm per em
+  Color color;
+  std::string text;  // UTF-8
+  std::vector<Glyph> glyphs;
+  std::vector<Cluster> clusters;
+};
+
+// An outline: kMove and kLine use one point, kCurve (cubic Bézier) three, kClose none.
+struct Outline {
+  enum class Verb : std::uint8_t { kMove, kLine, kCurve, kClose };
+  std::vector<Verb> verbs;
+  std::vector<Point> points;
+
+  void move_to(Point p);
+  void line_to(Point p);
+  void curve_to(Point control1, Point control2, Point end);
+  void close();
+  void add_rect(const Rect& rect);
+  void add_ellipse(const Rect& box);
+};
+
+// The modules of a two-dimensional code lie on a grid. An output with pixels gives every module the
+// same whole number of them (the largest that fits the box) and keeps the centre of the box.
+struct ModuleGrid {
+  Rect box;       // of the whole symbol, without quiet zone
+  int count = 0;  // modules on a side
+};
+
+struct Path {
+  Outline outline;
+  std::optional<Color> fill;  // non-zero winding
+  std::optional<Stroke> stroke;
+  std::optional<ModuleGrid> modules;
+};
+
+struct Image {
+  std::shared_ptr<const Picture> picture;
+  Rect source;  // pixels of the upright picture that are shown
+  Rect box;     // where they are shown
+};
+
+enum class Blend { kNormal, kMultiply };
+
+struct Item;
+using Items = std::vector<std::shared_ptr<const Item>>;
+
+// Items that are transformed, faded or blended as one.
+struct Group {
+  Transform transform;  // from the group's coordinates to the page's
+  double opacity = 1;
+  Blend blend = Blend::kNormal;
+  Items items;
+};
+
+enum class Variability { kStatic, kVariable };
+
+struct Item {
+  std::string element;  // name of the template's element it came from
+  Variability variability = Variability::kStatic;
+  Layer layer = Layer::kStock;
+  // The most that the item may touch on the page. For a variable item the element's declared box:
+  // the same for every record.
+  Rect bounds;
+  // Static, and below no variable item: may be drawn once, before all variable items.
+  bool in_base = false;
+  std::variant<GlyphRun, Path, Image, Group> content;
+};
+
+struct Sheet {
+  Size page;  // mm
+  std::string title;
+  std::string template_id;
+  std::string template_version;
+  Items items;  // in drawing order
+};
+
+// The sheet without the items of the other layer.
+Sheet only(const Sheet& sheet, Layer layer);
+
+// Stable text, one item a line and what is inside a group indented: for people, diffs and goldens.
+std::string dump(const Sheet& sheet);
+
+}  // namespace certpress::sheet

@@ -1,0 +1,60 @@
+// Lines for a box: how large the text is set and where it breaks, by the field's rule.
+#pragma once
+
+#include <cstddef>
+#include <variant>
+#include <vector>
+
+#include "../base/geometry.h"
+#include "../model/style.h"
+#include "../sheet/sheet.h"
+#include "shaper.h"
+
+namespace certpress::text {
+
+// Ideographs fill the em box from 0.88 em above the baseline to 0.12 em below it, in every font of
+// the manifest; fonts' own line metrics differ widely and are not used (a fallback glyph would move
+// the line).
+inline constexpr double kAscentEm = 0.88;
+inline constexpr double kDescentEm = 0.12;
+
+struct Line {
+  std::size_t first = 0;  // clusters [first, last)
+  std::size_t last = 0;
+  double width = 0;  // em, without hanging spaces, tracking included
+};
+
+struct Fitted {
+  double size_pt = 0;
+  double pitch = 0;  // mm from baseline to baseline
+  std::vector<Line> lines;
+
+  // From the top of the first em box to the bottom of the last one, mm.
+  [[nodiscard]] double height() const;
+};
+
+// The text does not fit at its smallest size; it would need this much.
+struct DoesNotFit {
+  double needed_width = 0;   // mm
+  double needed_height = 0;  // mm
+  double size_pt = 0;        // the smallest size allowed
+};
+
+// Lines no wider than `width` em. A single unbreakable word may be wider.
+std::vector<Line> break_lines(const ShapedText& text, double width, double tracking);
+
+std::variant<Fitted, DoesNotFit> fit(const ShapedText& text, const model::TextStyle& style,
+                                     const model::Fit& rule, Size box);
+
+// The glyph runs of one line whose pen starts at `start` on the baseline. Clusters of a tracked
+// line are merged (sheet.h, Cluster).
+std::vector<sheet::GlyphRun> place(const ShapedText& text, const Line& line, Point start,
+                                   double size_mm, double tracking_em, const Color& color);
+
+// The same with each cluster at a place of its own (spread labels): `pens` holds one per cluster of
+// the line.
+std::vector<sheet::GlyphRun> place_at(const ShapedText& text, const Line& line,
+                                      const std::vector<Point>& pens, double size_mm,
+                                      const Color& color);
+
+}  // namespace certpress::text

@@ -1,0 +1,61 @@
+// The fonts: the files that fonts.yaml names and no others, chained by roles.
+//
+// No fontconfig: faces are opened by file and index, so the machine's own fonts and settings cannot
+// matter. A file is mapped and its SHA-256 compared when it is first needed; a missing or differing
+// file is refused (font/missing, font/differs).
+// Thread-safe.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "certpress/fonts.h"
+#include "certpress/resources.h"
+
+#include "../sheet/font_face.h"
+
+struct hb_font_t;
+
+namespace certpress::text {
+
+// A face with its HarfBuzz font at units_per_em scale: immutable, safe to shape with from any
+// thread.
+struct OpenFace {
+  std::shared_ptr<const sheet::FontFace> face;
+  hb_font_t* font = nullptr;  // owned by the FontBook
+};
+
+struct PickedGlyph {
+  const OpenFace* face = nullptr;
+  std::uint32_t glyph = 0;
+};
+
+class FontBook {
+ public:
+  // Reads fonts.yaml. Throws Refused when it is malformed.
+  explicit FontBook(std::shared_ptr<const Resources> resources);
+  ~FontBook();
+  FontBook(const FontBook&) = delete;
+  FontBook& operator=(const FontBook&) = delete;
+
+  [[nodiscard]] std::vector<std::string> roles() const;
+
+  // The first face of the role's chain that has a real outline for the character. A cmap entry with
+  // an empty glyph counts as missing, unless the character is a space.
+  [[nodiscard]] std::optional<PickedGlyph> pick(std::string_view role, char32_t character) const;
+
+  // The families of the chain, for messages: "Noto Serif CJK SC, HanaMinB, BabelStone Han".
+  [[nodiscard]] std::string chain_text(std::string_view role) const;
+
+  [[nodiscard]] FontReport report() const;
+
+ private:
+  struct Parts;
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace certpress::text
