@@ -194,7 +194,11 @@ class FieldReader {
       : file_(file), scope_(file.scope()), code_lists_(resources, scope_.findings.report()) {}
 
   void read() {
-    for (const Entry* entry : file_.named("fields")) {
+    const std::vector<const Entry*> entries = file_.named("fields");
+    for (const Entry* entry : entries) {
+      names_.insert(entry->key.text);
+    }
+    for (const Entry* entry : entries) {
       if (scope_.fields.list().size() == kMaxFields) {
         scope_.findings.error("template/too-many", entry->key.offset,
                               {fmt::format("a template has at most {} fields", kMaxFields),
@@ -277,9 +281,11 @@ class FieldReader {
 
   // A record may use names and labels as keys: no two may be the same.
   void check_label(MappingReader& reader, const Field& field) {
-    if (!labels_.insert(field.label).second) {
+    const bool is_new = labels_.insert(field.label).second;
+    const bool is_name = names_.contains(field.label) && field.label != field.name;
+    if ((!is_new || is_name) && !field.label.empty()) {
       reader.error("template/duplicate-name", "label",
-                   {fmt::format("another field has the label '{}'", field.label),
+                   {fmt::format("another field is called '{}'", field.label),
                     fmt::format("另一字段已使用名称“{}”", field.label)});
     }
   }
@@ -314,6 +320,7 @@ class FieldReader {
   MappingReader& file_;
   Scope& scope_;
   CodeLists code_lists_;
+  std::set<std::string> names_;
   std::set<std::string> labels_;
   std::vector<Agreement> agreements_;
 };

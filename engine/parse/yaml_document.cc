@@ -217,7 +217,7 @@ bool is_readable(const SourceText& source, Findings& findings) {
     const bool lone_return = before == U'\r' && character != U'\n';
     if (is_control(character) || lone_return) {
       const std::string name = code_point_name(lone_return ? before : character);
-      refuse_bytes(offset, "template/control-character",
+      refuse_bytes(lone_return ? offset - 1 : offset, "template/control-character",
                    {fmt::format("control character {}", name), fmt::format("控制字符 {}", name)},
                    source, findings);
       return false;

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "certpress/resources.h"
@@ -14,7 +15,11 @@ namespace certpress::parse {
 class MemoryResources final : public Resources {
  public:
   // By name below the templates' folder.
-  std::map<std::string, std::string, std::less<>> files;
+  using Files = std::map<std::string, std::string, std::less<>>;
+  Files files;
+
+  MemoryResources() = default;
+  explicit MemoryResources(Files content) : files(std::move(content)) {}
 
   [[nodiscard]] std::optional<Bytes> template_file(std::string_view name) const override {
     const auto found = files.find(name);
