@@ -1,7 +1,7 @@
 #include "asset_loader.h"
 
 #include <algorithm>
-#include <numeric>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -86,6 +86,8 @@ const Table& artwork_table() {
           {.name = "certpress",
            .type = Type::kInteger,
            .required = true,
+           .minimum = 1,
+           .maximum = 1,
            .says = "Version of this language.",
            .example = "1"},
           {.name = "artwork",

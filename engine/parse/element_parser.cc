@@ -1,7 +1,6 @@
 #include "element_parser.h"
 
 #include <algorithm>
-#include <cmath>
 #include <map>
 
 #include <fmt/format.h>
@@ -75,7 +74,8 @@ std::optional<Layer> read_layer(MappingReader& keys) {
 
 model::Element read_element(const Node& node, const ElementType& type, Scope& scope) {
   const Node* name = node.find("name");
-  const Findings::Subject subject(scope.findings, name != nullptr ? name->text : "", "");
+  const bool has_name = name != nullptr && name->text.size() <= kMaxNameLength;
+  const Findings::Subject subject(scope.findings, has_name ? name->text : "", "");
   MappingReader keys(node, type.variant.table, scope);
   model::Element element{.name = keys.text("name"),
                          .box = {},
@@ -96,15 +96,6 @@ model::Element read_element(const Node& node, const ElementType& type, Scope& sc
   element.content = type.read(keys, element);
   check_on_page(keys, element.box);
   return element;
-}
-
-const Key& name_key() {
-  static const Key key{.name = "name",
-                       .type = Type::kIdentifier,
-                       .required = true,
-                       .says = "A name of its own, for messages and for inspection.",
-                       .example = "\"holder_name\""};
-  return key;
 }
 
 }  // namespace
@@ -156,7 +147,11 @@ std::vector<Key> boxless_element_keys() {
        .type = Type::kWord,
        .required = true,
        .says = "What kind of element this is."},
-      name_key(),
+      {.name = "name",
+       .type = Type::kIdentifier,
+       .required = true,
+       .says = "A name of its own, for messages and for inspection.",
+       .example = "\"holder_name\""},
       {.name = "layer",
        .type = Type::kWord,
        .words = {"stock", "ink", "both"},
@@ -206,7 +201,7 @@ const Table& stroke_table() {
 Stroke read_stroke(MappingReader& keys) { return {keys.color("color"), keys.number("width")}; }
 
 Stroke read_stroke(MappingReader& element, std::string_view key) {
-  static const Node nothing{.kind = Node::Kind::kMapping};
+  static const Node nothing(Node::Kind::kMapping, 0);
   const Node* node = element.find(key);
   MappingReader keys(node != nullptr ? *node : nothing, stroke_table(), element.scope());
   return read_stroke(keys);

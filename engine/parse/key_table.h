@@ -4,7 +4,6 @@
 // cannot disagree.
 #pragma once
 
-#include <functional>
 #include <limits>
 #include <string>
 #include <string_view>

@@ -4,109 +4,19 @@
 #include <cmath>
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include "../base/utf8.h"
 #include "composition_parser.h"
 #include "nearest_word.h"
+#include "wording.h"
 
 namespace certpress::parse {
 
 namespace {
 
 constexpr std::size_t kMaxText = 2000;  // characters
-constexpr std::size_t kMaxNameLength = 64;
-constexpr double kFarthest = 10'000;  // mm
-constexpr double kSmallest = 0.01;    // mm
-
-// A word of the file in a message: junk is cut.
-std::string quoted(std::string_view word) {
-  constexpr std::size_t kMaxShown = 40;
-  const std::u32string characters = to_utf32(word);
-  return characters.size() <= kMaxShown
-             ? fmt::format("'{}'", word)
-             : fmt::format("'{}…'", to_utf8(std::u32string_view(characters).substr(0, kMaxShown)));
-}
-
-Message number_with_unit(const Key& key) {
-  if (key.type == Type::kInteger) {
-    return {"a whole number", "整数"};
-  }
-  if (key.unit == Unit::kNone) {
-    return {"a number", "数字"};
-  }
-  return {fmt::format("a number of {}", symbol(key.unit)),
-          fmt::format("以 {} 为单位的数字", symbol(key.unit))};
-}
-
-Message wanted(const Key& key) {
-  switch (key.type) {
-    case Type::kNumber:
-    case Type::kInteger:
-      return number_with_unit(key);
-    case Type::kFlag:
-      return {"true or false", "true 或 false"};
-    case Type::kTexts:
-      return {"a list of texts", "文字的列表"};
-    case Type::kPoint:
-      return {"a list [x, y]", "列表 [x, y]"};
-    case Type::kSize:
-      return {"a list [width, height]", "列表 [宽, 高]"};
-    case Type::kBox:
-      return {"a list [x, y, width, height]", "列表 [x, y, 宽, 高]"};
-    case Type::kColor:
-      return {"a colour", "颜色"};
-    case Type::kStyle:
-      return {"the name of a style, or a mapping of its keys", "样式名，或样式各键的映射"};
-    case Type::kMapping:
-    case Type::kColors:
-    case Type::kStyles:
-    case Type::kFields:
-      return {"a mapping of keys to values", "键值映射"};
-    case Type::kMappings:
-    case Type::kElements:
-      return {"a list of mappings", "映射的列表"};
-    default:
-      return {"a text", "文字"};
-  }
-}
-
-Message found(const Node& node) {
-  switch (node.kind) {
-    case Node::Kind::kNull:
-      return {"nothing", "空值"};
-    case Node::Kind::kSequence:
-      return {fmt::format("a list of {}", node.items.size()),
-              fmt::format("含 {} 项的列表", node.items.size())};
-    case Node::Kind::kMapping:
-      return {"a mapping", "映射"};
-    case Node::Kind::kScalar:
-      break;
-  }
-  return {quoted(node.text), quoted(node.text)};
-}
-
-Message unit_hint(const WrittenNumber& written, const Key& key) {
-  const std::string_view unit = symbol(key.unit);
-  if (const auto value = converted(written.number, written.unit, key.unit)) {
-    const std::string text =
-        fmt::format("{:g}{} = {:.4g}{}", written.number, written.unit, *value, unit);
-    return {text, text};
-  }
-  return unit.empty() ? Message{"write the number alone", "只写数字"}
-                      : Message{fmt::format("write the number alone, or with {}", unit),
-                                fmt::format("只写数字，或以 {} 为单位", unit)};
-}
-
-Message range(const Key& key) {
-  const std::string unit = key.unit == Unit::kNone ? "" : fmt::format(" {}", symbol(key.unit));
-  if (std::isinf(key.maximum)) {
-    return {fmt::format("at least {:g}{}", key.minimum, unit),
-            fmt::format("不小于 {:g}{}", key.minimum, unit)};
-  }
-  return {fmt::format("{:g} to {:g}{}", key.minimum, key.maximum, unit),
-          fmt::format("{:g} 至 {:g}{}", key.minimum, key.maximum, unit)};
-}
+constexpr double kFarthest = 10'000;    // mm
+constexpr double kSmallest = 0.01;      // mm
 
 bool is_snake_case(std::string_view name) {
   return !name.empty() && name.front() >= 'a' && name.front() <= 'z' &&
@@ -180,18 +90,10 @@ void MappingReader::error(std::string code, std::string_view key, Message messag
 void MappingReader::wrong_type(const Node& node, const Key& key) {
   const Message right = wanted(key);
   const Message wrong = found(node);
-  Message hint;
-  if (node.kind == Node::Kind::kNull && key.type == Type::kColor) {
-    hint = {"quote the colour: without quotes # begins a comment",
-            "颜色须加引号：不加引号时 # 为注释的开始"};
-  }
-  if (node.kind == Node::Kind::kMapping && wanted(key).en == "a text") {
-    hint = {"quote a text that begins with {", "以 { 开头的文字须加引号"};
-  }
   scope_.findings.error("template/wrong-type", node.offset,
                         {fmt::format("'{}' takes {}, not {}", key.name, right.en, wrong.en),
                          fmt::format("'{}' 应为{}，而不是{}", key.name, right.zh, wrong.zh)},
-                        hint);
+                        quoting_hint(node, key));
 }
 
 const Node* MappingReader::scalar(const Key& key) {
@@ -210,7 +112,7 @@ std::optional<double> MappingReader::checked_number(const Node& node, const Key&
   }
   const auto written = read_number(node.text);
   if (!written) {
-    const Message right = number_with_unit(key);
+    const Message right = wanted(key);
     scope_.findings.error(
         "template/not-a-number", node.offset,
         {fmt::format("'{}' takes {}, not {}", key.name, right.en, quoted(node.text)),
@@ -218,7 +120,7 @@ std::optional<double> MappingReader::checked_number(const Node& node, const Key&
     return std::nullopt;
   }
   if (!written->unit.empty() && written->unit != symbol(key.unit)) {
-    const Message right = number_with_unit(key);
+    const Message right = wanted(key);
     scope_.findings.error(
         "template/wrong-unit", node.offset,
         {fmt::format("'{}' takes {}, not of {}", key.name, right.en, quoted(written->unit)),
@@ -233,7 +135,7 @@ std::optional<double> MappingReader::checked_number(const Node& node, const Key&
     return std::nullopt;
   }
   if (written->number < key.minimum || written->number > key.maximum) {
-    const Message right = range(key);
+    const Message right = wanted_range(key);
     scope_.findings.error("template/out-of-range", node.offset,
                           {fmt::format("'{}' must be {}", key.name, right.en),
                            fmt::format("'{}' 须为 {}", key.name, right.zh)});
@@ -337,6 +239,7 @@ std::vector<double> MappingReader::numbers(std::string_view key, std::size_t cou
     for (const Node& item : node->items) {
       const bool is_extent = of.type == Type::kSize || (of.type == Type::kBox && out.size() >= 2);
       Key number = of;
+      number.type = Type::kNumber;
       // Places may lie anywhere: whether they are on the page is said by who knows the page.
       number.minimum = is_extent ? std::max(of.minimum, kSmallest) : -kFarthest;
       number.maximum = std::min(of.maximum, kFarthest);

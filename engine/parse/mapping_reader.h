@@ -19,6 +19,8 @@
 
 namespace certpress::parse {
 
+inline constexpr std::size_t kMaxNameLength = 64;
+
 class MappingReader {
  public:
   // Reports unknown and missing keys, and a `node` that is no mapping. Node, table and scope must
@@ -49,12 +51,6 @@ class MappingReader {
   template <typename E>
   [[nodiscard]] E word(std::string_view key) {
     return static_cast<E>(word_index(key));
-  }
-  // The same for keys whose absence means something of its own.
-  template <typename T>
-  [[nodiscard]] std::optional<T> if_written(std::string_view key,
-                                            T (MappingReader::*read)(std::string_view)) {
-    return has(key) ? std::optional<T>((this->*read)(key)) : std::nullopt;
   }
   // The mappings of a list.
   [[nodiscard]] const std::vector<Node>& items(std::string_view key);

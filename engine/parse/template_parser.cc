@@ -86,6 +86,8 @@ const Table& template_table() {
           {.name = "certpress",
            .type = Type::kInteger,
            .required = true,
+           .minimum = 1,
+           .maximum = 1,
            .says = "Version of this language: 1.",
            .example = "1"},
           {.name = "id", .type = Type::kId, .required = true, .says = "The folder's name."},

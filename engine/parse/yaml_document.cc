@@ -54,12 +54,12 @@ class TreeBuilder final : public YAML::EventHandler {
 
   void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
     refuse_anchor(mark, anchor);
-    put({.kind = Node::Kind::kNull, .offset = offset_of(mark)});
+    put(Node(Node::Kind::kNull, offset_of(mark)));
   }
 
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t /*anchor*/) override {
     refuse_reference(offset_of(mark), "an alias (*name)", "别名（*name）");
-    put({.kind = Node::Kind::kNull, .offset = offset_of(mark)});
+    put(Node(Node::Kind::kNull, offset_of(mark)));
   }
 
   void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
@@ -77,7 +77,9 @@ class TreeBuilder final : public YAML::EventHandler {
           {"every value is one line of text; break a long one with >-",
            "每个值为一行文字；较长者可用 >- 折行书写"});
     }
-    put({.kind = Node::Kind::kScalar, .offset = offset_of(mark), .text = value});
+    Node node(Node::Kind::kScalar, offset_of(mark));
+    node.text = value;
+    put(std::move(node));
   }
 
   void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
@@ -110,7 +112,7 @@ class TreeBuilder final : public YAML::EventHandler {
                  {fmt::format("lists and mappings are nested deeper than {}", kMaxYamlDepth),
                   fmt::format("列表与映射的嵌套超过 {} 层", kMaxYamlDepth)}};
     }
-    open_.push_back({.node = {.kind = kind, .offset = offset_of(mark)}, .key = {}, .known = {}});
+    open_.push_back({Node(kind, offset_of(mark)), {}, {}});
   }
 
   void close() {
@@ -229,6 +231,8 @@ bool is_readable(const SourceText& source, Findings& findings) {
 }
 
 }  // namespace
+
+Node::Node(Kind of_kind, std::size_t at) : kind(of_kind), offset(at) {}
 
 const Node* Node::find(std::string_view key) const {
   const auto entry = std::ranges::find(

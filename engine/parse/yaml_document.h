@@ -24,10 +24,13 @@ struct Entry;
 struct Node {
   enum class Kind { kNull, kScalar, kSequence, kMapping };
   Kind kind = Kind::kNull;
-  std::size_t offset = 0;        // byte of the source where it begins; of an empty value, its key's
-  std::string text = {};         // scalar
-  std::vector<Node> items = {};  // sequence
-  std::vector<Entry> entries = {};  // mapping; keys are scalars, each once
+  std::size_t offset = 0;      // byte of the source where it begins; of an empty value, its key's
+  std::string text;            // scalar
+  std::vector<Node> items;     // sequence
+  std::vector<Entry> entries;  // mapping; keys are scalars, each once
+
+  Node() = default;
+  Node(Kind of_kind, std::size_t at);
 
   [[nodiscard]] bool is_scalar() const { return kind == Kind::kScalar; }
   // The value of a mapping's key; null when there is none.
