@@ -11,6 +11,7 @@
 
 #include "../base/geometry.h"
 #include "../base/layer.h"
+#include "../base/outline.h"
 #include "../base/paint.h"
 #include "../base/picture.h"
 #include "composition.h"
@@ -115,7 +116,7 @@ struct ShapeElement {
   std::optional<Stroke> stroke;
   int points = 5;               // star
   double inner_radius = 0.382;  // star: share of the outer radius
-  std::string path;  // path: SVG path data (M L H V C S Q T A Z), mm relative to the box's corner
+  Outline path;                 // path: mm relative to the box's corner
 };
 
 // type: border. Concentric rules, a woven band of sine pairs between them, rosettes in its corners.

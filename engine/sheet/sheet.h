@@ -12,11 +12,14 @@
 
 #include "../base/geometry.h"
 #include "../base/layer.h"
+#include "../base/outline.h"
 #include "../base/paint.h"
 #include "../base/picture.h"
 #include "font_face.h"
 
 namespace certpress::sheet {
+
+using certpress::Outline;
 
 struct Glyph {
   std::uint32_t id = 0;
@@ -38,20 +41,6 @@ struct GlyphRun {
   std::string text;  // UTF-8
   std::vector<Glyph> glyphs;
   std::vector<Cluster> clusters;
-};
-
-// An outline: kMove and kLine use one point, kCurve (cubic Bézier) three, kClose none.
-struct Outline {
-  enum class Verb : std::uint8_t { kMove, kLine, kCurve, kClose };
-  std::vector<Verb> verbs;
-  std::vector<Point> points;
-
-  void move_to(Point p);
-  void line_to(Point p);
-  void curve_to(Point control1, Point control2, Point end);
-  void close();
-  void add_rect(const Rect& rect);
-  void add_ellipse(const Rect& box);
 };
 
 // The modules of a two-dimensional code lie on a grid. An output with pixels gives every module the
