@@ -1,1 +1,143 @@
-// Not written yet.
+// The whole product on one screen: how a template and a record become a certificate.
+//
+//   template.yaml --> Template --.                         .--> PNG
+//                                +--> layout --> Sheet ----+
+//   record.json ----> Record ----'                         '--> PDF
+//
+// One stage is one call into one module. It takes all that it needs as arguments and returns its
+// value, or throws Refused with every problem it found.
+
+#include "certpress/engine.h"
+
+#include <utility>
+
+#include "base/refusals.h"
+#include "base_cache.h"
+#include "layout/layout.h"
+#include "parse/record_parser.h"
+#include "parse/template_parser.h"
+#include "pdf/pdf.h"
+#include "raster/raster.h"
+#include "sheet/sheet.h"
+#include "text/font_book.h"
+
+namespace certpress {
+
+namespace {
+
+// What prepare() makes once for each template: all the work that no record can change.
+class Prepared final : public PreparedTemplate {
+ public:
+  Prepared(model::Template checked, layout::StaticLayout laid_out, TemplateInfo description,
+           std::vector<Diagnostic> warnings)
+      : tmpl(std::move(checked)),
+        fixed(std::move(laid_out)),
+        info_(std::move(description)),
+        remarks_(std::move(warnings)) {}
+
+  [[nodiscard]] const TemplateInfo& info() const override { return info_; }
+  [[nodiscard]] const std::vector<Diagnostic>& remarks() const override { return remarks_; }
+
+  const model::Template tmpl;
+  const layout::StaticLayout fixed;
+  const BaseCache bases;  // static rasters, by resolution
+
+ private:
+  TemplateInfo info_;
+  std::vector<Diagnostic> remarks_;
+};
+
+TemplateInfo describe(const model::Template& tmpl) {
+  TemplateInfo info{tmpl.id,          tmpl.title, tmpl.version, tmpl.standard, tmpl.page.width,
+                    tmpl.page.height, {}};
+  for (const model::Field& field : tmpl.fields) {
+    info.fields.push_back({field.name, field.label, std::string(to_string(field.kind)),
+                           field.required, field.max_length});
+  }
+  return info;
+}
+
+raster::Resolution resolution_of(const RenderOptions& options, Size page) {
+  const auto resolution = options.width_px != 0
+                              ? raster::Resolution::from_width(page, options.width_px)
+                              : raster::Resolution::from_dpi(page, options.dpi);
+  if (!(resolution.dpi >= kMinDpi && resolution.dpi <= kMaxDpi)) {
+    throw Refused(
+        {Severity::kError,
+         "options/resolution",
+         {},
+         {"the resolution must be between 50 and 1200 dpi", "分辨率须在 50 至 1200 dpi 之间"},
+         {}});
+  }
+  return resolution;
+}
+
+sheet::Sheet chosen(const sheet::Sheet& sheet, LayerChoice layer) {
+  switch (layer) {
+    case LayerChoice::kStock:
+      return sheet::only(sheet, Layer::kStock);
+    case LayerChoice::kInk:
+      return sheet::only(sheet, Layer::kInk);
+    case LayerChoice::kAll:
+      break;
+  }
+  return sheet;
+}
+
+}  // namespace
+
+struct Engine::Parts {
+  std::shared_ptr<const Resources> resources;
+  text::FontBook fonts;
+};
+
+Engine::Engine(std::shared_ptr<const Resources> resources)
+    : parts_(new Parts{resources, text::FontBook(resources)}) {}
+
+Engine::~Engine() = default;
+
+std::vector<std::string> Engine::template_ids() const { return parts_->resources->template_ids(); }
+
+// Once for each template.
+std::shared_ptr<const PreparedTemplate> Engine::prepare(std::string_view template_id) const {
+  Refusals remarks;
+  auto tmpl =
+      parse::parse_template(*parts_->resources, template_id, parts_->fonts.roles(), remarks);
+  // From here on the template is valid; what may still be refused is fixed text that does not fit.
+  auto fixed = layout::lay_out_static(tmpl, parts_->fonts);
+  auto info = describe(tmpl);
+  return std::make_shared<Prepared>(std::move(tmpl), std::move(fixed), std::move(info),
+                                    remarks.take());
+}
+
+// Once for each record.
+Rendered Engine::render(const PreparedTemplate& prepared, const RecordInput& input,
+                        const RenderOptions& options) const {
+  const auto& of = dynamic_cast<const Prepared&>(prepared);
+  Refusals remarks;
+  // From here on the record has every required field, each of its kind and within its limits.
+  const auto record = parse::parse_record(input, of.tmpl, remarks);
+  // From here on every glyph has its place, and no length is left but millimetres.
+  const auto sheet =
+      chosen(layout::lay_out(of.tmpl, of.fixed, record, parts_->fonts), options.layer);
+  if (options.format == Format::kPdf) {
+    return {pdf::to_pdf(sheet, {options.time}), remarks.take()};
+  }
+  const auto resolution = resolution_of(options, of.tmpl.page);
+  auto pixels = of.bases.copy(sheet, resolution, options.layer);
+  raster::draw_rest(pixels, sheet, resolution);
+  return {raster::encode_png(pixels, resolution), remarks.take()};
+}
+
+std::string Engine::inspect(const PreparedTemplate& prepared, const RecordInput& input) const {
+  const auto& of = dynamic_cast<const Prepared&>(prepared);
+  Refusals remarks;
+  const auto record = parse::parse_record(input, of.tmpl, remarks);
+  return sheet::dump(layout::lay_out(of.tmpl, of.fixed, record, parts_->fonts));
+}
+
+FontReport Engine::fonts() const { return parts_->fonts.report(); }
+
+std::string Engine::schema() { return parse::template_schema(); }
+
+}  // namespace certpress

@@ -1,1 +1,86 @@
-// Not written yet.
+#include "layout.h"
+
+#include <algorithm>
+
+#include "emitter.h"
+
+namespace certpress::layout {
+
+namespace {
+
+sheet::Items paper(const model::Template& of) {
+  sheet::Path path;
+  path.outline.add_rect({0, 0, of.page.width, of.page.height});
+  path.fill = of.background;
+  sheet::Item item;
+  item.element = "background";
+  item.layer = Layer::kStock;
+  item.bounds = {0, 0, of.page.width, of.page.height};
+  item.in_base = true;
+  item.content = std::move(path);
+  return {std::make_shared<const sheet::Item>(std::move(item))};
+}
+
+// Static items may be drawn before all variable ones as long as nothing that comes before them in
+// the template's order, and after them then, touches them.
+void mark_base(sheet::Items& items, const std::vector<Rect>& in_the_way) {
+  for (auto& shared : items) {
+    const bool free = std::ranges::none_of(
+        in_the_way, [&](const Rect& bounds) { return bounds.overlaps(shared->bounds); });
+    if (free) {
+      sheet::Item item = *shared;
+      item.in_base = true;
+      shared = std::make_shared<const sheet::Item>(std::move(item));
+    }
+  }
+}
+
+}  // namespace
+
+StaticLayout lay_out_static(const model::Template& of, const text::FontBook& fonts) {
+  Refusals refusals;
+  const model::Record blank;
+  const Scope scope{of, blank, fonts, Part::kStatic, refusals};
+  StaticLayout fixed;
+  fixed.paper = paper(of);
+  std::vector<Rect> in_the_way;  // variable parts, and static items that are not in the base
+  for (const model::Element& element : of.elements) {
+    sheet::Items items;
+    if (!element.when) {
+      lay_out_element(element, scope, items);
+    }
+    mark_base(items, in_the_way);
+    for (const auto& item : items) {
+      if (!item->in_base) {
+        in_the_way.push_back(item->bounds);
+      }
+    }
+    if (has_variable_part(element)) {
+      in_the_way.push_back(variable_bounds(element));
+    }
+    fixed.elements.push_back(std::move(items));
+  }
+  refusals.throw_if_any();
+  return fixed;
+}
+
+sheet::Sheet lay_out(const model::Template& of, const StaticLayout& fixed,
+                     const model::Record& record, const text::FontBook& fonts) {
+  Refusals refusals;
+  const Scope scope{of, record, fonts, Part::kVariable, refusals};
+  sheet::Sheet sheet;
+  sheet.page = of.page;
+  sheet.title = of.title;
+  sheet.template_id = of.id;
+  sheet.template_version = of.version;
+  sheet.items = fixed.paper;
+  for (std::size_t i = 0; i < of.elements.size(); ++i) {
+    const sheet::Items& items = fixed.elements[i];
+    sheet.items.insert(sheet.items.end(), items.begin(), items.end());
+    lay_out_element(of.elements[i], scope, sheet.items);
+  }
+  refusals.throw_if_any();
+  return sheet;
+}
+
+}  // namespace certpress::layout

@@ -1,6 +1,8 @@
 // Template + Record -> Sheet.
 #pragma once
 
+#include <vector>
+
 #include "../model/record.h"
 #include "../model/template.h"
 #include "../sheet/sheet.h"
@@ -8,9 +10,10 @@
 
 namespace certpress::layout {
 
-// All that no record can change, laid out once: for each element its static items.
+// All that no record can change, laid out once.
 struct StaticLayout {
-  std::vector<sheet::Items> items;
+  sheet::Items paper;                  // the page's background
+  std::vector<sheet::Items> elements;  // for each element its static items
 };
 
 // Throws Refused when fixed text does not fit or cannot be drawn.

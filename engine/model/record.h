@@ -21,6 +21,8 @@ class Record {
   [[nodiscard]] const Value* value(std::size_t field) const {
     return field < values_.size() && values_[field] ? &*values_[field] : nullptr;
   }
+  [[nodiscard]] bool is_blank() const { return values_.empty(); }
+  // Present and, for a flag, true.
   [[nodiscard]] bool is_true(std::size_t field) const {
     const Value* found = value(field);
     const bool* flag = found != nullptr ? std::get_if<bool>(found) : nullptr;

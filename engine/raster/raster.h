@@ -22,6 +22,8 @@ struct Resolution {
   int width = 0;  // pixels
   int height = 0;
 
+  bool operator==(const Resolution&) const = default;
+
   static Resolution from_dpi(Size page, double dpi);
   static Resolution from_width(Size page, int width_px);
 };

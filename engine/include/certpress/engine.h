@@ -27,6 +27,9 @@
 
 namespace certpress {
 
+inline constexpr double kMinDpi = 50;
+inline constexpr double kMaxDpi = 1200;
+
 enum class Format { kPng, kPdf };
 
 // Which of the template's layers is drawn. Stock is what is printed beforehand, ink is what is
@@ -45,7 +48,7 @@ struct RecordInput {
 
 struct RenderOptions {
   Format format = Format::kPng;
-  double dpi = 150;  // PNG only; 50 to 1200
+  double dpi = 150;  // PNG only; kMinDpi to kMaxDpi
   int width_px = 0;  // PNG only; when not 0 it takes the place of dpi
   LayerChoice layer = LayerChoice::kAll;
   // PDF only: CreationDate and ModDate in UTC. Without it the file carries no date.
