@@ -1,9 +1,14 @@
 #include "painter.h"
 
-#include <cstddef>
 #include <variant>
 
 namespace certpress::canvas {
+
+void Painter::draw(const sheet::Items& items) {
+  for (const auto& item : items) {
+    draw(*item);
+  }
+}
 
 void Painter::draw(const sheet::Item& item) {
   // No branch for "anything else": a new kind of item shall not compile until it is drawn.
@@ -25,11 +30,10 @@ void Painter::draw_content(const sheet::Group& group) {
   const cairo_matrix_t matrix{t.xx, t.yx, t.xy, t.yy, t.x0, t.y0};
   cairo_transform(cr_, &matrix);
   if (composed) {
+    clip_group(group);
     cairo_push_group(cr_);
   }
-  for (const auto& item : group.items) {
-    draw(*item);
-  }
+  draw(group.items);
   if (composed) {
     cairo_pop_group_to_source(cr_);
     if (group.blend == sheet::Blend::kMultiply) {

@@ -16,12 +16,16 @@ class Painter {
   Painter(const Painter&) = delete;
   Painter& operator=(const Painter&) = delete;
 
+  void draw(const sheet::Items& items);
   void draw(const sheet::Item& item);
 
  protected:
   virtual void draw_glyphs(const sheet::GlyphRun& run) = 0;
   virtual void draw_image(const sheet::Image& image) = 0;
   virtual void draw_modules(const sheet::Path& path, const sheet::ModuleGrid& grid) = 0;
+  // Called in the group's coordinates before the group is drawn on a surface of its own, which will
+  // be as large as the clip.
+  virtual void clip_group(const sheet::Group&) {}
 
   [[nodiscard]] cairo_t* cr() const { return cr_; }
   void set_color(const Color& color);

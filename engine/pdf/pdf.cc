@@ -130,10 +130,7 @@ std::string draw(const sheet::Sheet& sheet) {
   cairo_font_options_set_hint_metrics(options.get(), CAIRO_HINT_METRICS_OFF);
   cairo_set_font_options(cr.get(), options.get());
 
-  PdfPainter painter(cr.get(), fonts);
-  for (const auto& item : sheet.items) {
-    painter.draw(*item);
-  }
+  PdfPainter(cr.get(), fonts).draw(sheet.items);
   canvas::throw_if_failed(cairo_status(cr.get()));
   cairo_surface_finish(surface.get());
   canvas::throw_if_failed(cairo_surface_status(surface.get()));

@@ -51,6 +51,7 @@ class PixelPainter final : public canvas::Painter {
   }
 
   void draw_modules(const sheet::Path& path, const sheet::ModuleGrid& grid) override;
+  void clip_group(const sheet::Group& group) override;
 };
 
 void PixelPainter::draw_modules(const sheet::Path& path, const sheet::ModuleGrid& grid) {
@@ -80,6 +81,31 @@ void PixelPainter::draw_modules(const sheet::Path& path, const sheet::ModuleGrid
   cairo_set_antialias(cr(), CAIRO_ANTIALIAS_NONE);
   fill_and_stroke(snapped);
   cairo_restore(cr());
+}
+
+// A seal is a fiftieth of its page, and blending all of the page would take 50 ms at 300 dpi. The clip
+// is of whole pixels and holds all the ink, so that it changes none of them.
+void PixelPainter::clip_group(const sheet::Group& group) {
+  const canvas::SurfacePtr recording(
+      cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, nullptr));
+  const canvas::CairoPtr recorder(cairo_create(recording.get()));
+  cairo_matrix_t matrix;
+  cairo_get_matrix(cr(), &matrix);
+  cairo_set_matrix(recorder.get(), &matrix);
+  PixelPainter(recorder.get()).draw(group.items);
+  canvas::throw_if_failed(cairo_status(recorder.get()));
+
+  double x = 0;
+  double y = 0;
+  double width = 0;
+  double height = 0;
+  cairo_recording_surface_ink_extents(recording.get(), &x, &y, &width, &height);
+  const double left = std::floor(x);
+  const double top = std::floor(y);
+  cairo_identity_matrix(cr());
+  cairo_rectangle(cr(), left, top, std::ceil(x + width) - left, std::ceil(y + height) - top);
+  cairo_clip(cr());
+  cairo_set_matrix(cr(), &matrix);
 }
 
 void draw_items(Pixels& pixels, const sheet::Sheet& sheet, const Resolution& resolution,
