@@ -95,8 +95,13 @@ bool is_unified_compatibility(char32_t c) {
   return kTwelve.find(c) != std::u32string_view::npos;
 }
 
-bool is_hanzi_block(const Block& block) {
+bool holds_unified_ideographs(const Block& block) {
   return block.en.starts_with("CJK Extension") || block.en == "CJK Unified Ideographs";
+}
+
+void append(Message& message, std::string_view en, std::string_view zh) {
+  message.en += en;
+  message.zh += zh;
 }
 
 }  // namespace
@@ -111,28 +116,25 @@ bool in_gb18030_level3(char32_t c) {
          between(c, 0x2CEB0, 0x2EBE0);
 }
 
-Message describe_character(char32_t c) {
+CharacterInfo character_info(char32_t c) {
+  CharacterInfo info{{"a character outside the usual blocks", "不常用的字符"}, 0};
   const auto* block = std::ranges::find_if(
       kBlocks, [c](const Block& candidate) { return between(c, candidate.first, candidate.last); });
-  Message what{"a character outside the usual blocks", "不常用的字符"};
   if (block != kBlocks.end()) {
-    what = {std::string(block->en), std::string(block->zh)};
+    info.set = {std::string(block->en), std::string(block->zh)};
+    if (in_gb18030_level1(c)) {
+      append(info.set, ", GB 18030-2022 level 1", "，GB 18030-2022 一级");
+    } else if (in_gb18030_level3(c)) {
+      append(info.set, ", GB 18030-2022 level 2 or 3", "，GB 18030-2022 二级或三级");
+    } else if (holds_unified_ideographs(*block)) {
+      append(info.set, ", not in GB 18030-2022", "，GB 18030-2022 未收录");
+    }
   }
-  if (in_gb18030_level1(c)) {
-    return {what.en + ", GB 18030-2022 level 1", what.zh + "，GB 18030-2022 一级"};
+  const auto* replacement = std::ranges::find(kReplacements, c, &Replacement::private_use);
+  if (replacement != kReplacements.end()) {
+    info.standard_replacement = replacement->standard;
   }
-  if (in_gb18030_level3(c)) {
-    return {what.en + ", GB 18030-2022 level 2 or 3", what.zh + "，GB 18030-2022 二级或三级"};
-  }
-  if (block != kBlocks.end() && is_hanzi_block(*block)) {
-    return {what.en + ", not in GB 18030-2022", what.zh + "，GB 18030-2022 未收录"};
-  }
-  return what;
-}
-
-std::optional<char32_t> standard_for_private_use(char32_t c) {
-  const auto* found = std::ranges::find(kReplacements, c, &Replacement::private_use);
-  return found != kReplacements.end() ? std::optional(found->standard) : std::nullopt;
+  return info;
 }
 
 }  // namespace certpress::text

@@ -4,7 +4,10 @@
 #include <cmath>
 #include <limits>
 #include <optional>
-#include <stdexcept>
+#include <string_view>
+
+#include "../base/utf8.h"
+#include "line_breaks.h"
 
 namespace certpress::text {
 
@@ -20,19 +23,19 @@ constexpr double kWrapStepPt = 0.5;
 class LineBreaker {
  public:
   LineBreaker(const ShapedText& text, double width, double tracking)
-      : clusters_(text.clusters), width_(width), tracking_(tracking) {
-    ends_.reserve(clusters_.size() + 1);
+      : text_(text), width_(width), tracking_(tracking) {
+    ends_.reserve(text_.clusters.size() + 1);
     ends_.push_back(0);
-    for (const ShapedCluster& cluster : clusters_) {
+    for (const ShapedCluster& cluster : text_.clusters) {
       ends_.push_back(ends_.back() + cluster.advance);
     }
   }
 
   std::vector<Line> lines() const {
     std::vector<Line> lines;
-    for (std::size_t first = 0; first < clusters_.size();) {
+    for (std::size_t first = 0; first < text_.clusters.size();) {
       std::size_t last = first + 1;
-      while (last < clusters_.size() && !clusters_[last].must_break_before) {
+      while (last < text_.clusters.size() && !text_.clusters[last].must_break_before) {
         ++last;
       }
       break_paragraph(first, last, lines);
@@ -68,7 +71,7 @@ class LineBreaker {
       return;
     }
     for (std::size_t at = last.first - 1; at > previous.first; --at) {
-      if (!clusters_[at].may_break_before) {
+      if (!text_.clusters[at].may_break_before) {
         continue;
       }
       const Line shorter{previous.first, at, width_of(previous.first, at)};
@@ -80,14 +83,14 @@ class LineBreaker {
     }
   }
 
-  // Visible clusters that may stand at the start of a line: neither spaces nor closing punctuation.
-  // A word without breaks counts as all of its letters.
+  // Without spaces and closing punctuation.
   std::size_t characters_in(const Line& line) const {
     std::size_t count = 0;
     for (std::size_t at = line.first; at < line.last; ++at) {
-      const ShapedCluster& cluster = clusters_[at];
-      const bool closes = at > line.first && !cluster.may_break_before && cluster.length > 2;
-      count += cluster.is_space || closes ? 0 : 1;
+      const ShapedCluster& cluster = text_.clusters[at];
+      const char32_t first =
+          to_utf32(std::string_view(text_.text).substr(cluster.begin, cluster.length)).front();
+      count += cluster.is_space || never_begins_line(first) ? 0 : 1;
     }
     return count;
   }
@@ -96,7 +99,7 @@ class LineBreaker {
   std::size_t next_break(std::size_t at, std::size_t end) const {
     do {
       ++at;
-    } while (at < end && !clusters_[at].may_break_before);
+    } while (at < end && !text_.clusters[at].may_break_before);
     return at;
   }
 
@@ -105,7 +108,7 @@ class LineBreaker {
   }
 
   double width_of(std::size_t first, std::size_t last) const {
-    while (last > first && clusters_[last - 1].is_space) {
+    while (last > first && text_.clusters[last - 1].is_space) {
       --last;
     }
     if (last == first) {
@@ -114,7 +117,7 @@ class LineBreaker {
     return ends_[last] - ends_[first] + tracking_ * static_cast<double>(last - first - 1);
   }
 
-  const std::vector<ShapedCluster>& clusters_;
+  const ShapedText& text_;
   double width_;
   double tracking_;
   std::vector<double> ends_;  // ends_[i]: sum of the advances before cluster i

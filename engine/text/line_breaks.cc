@@ -37,7 +37,7 @@ bool is_wide(char32_t c) {
 }
 
 bool is_forbidden(char32_t before, char32_t after) {
-  return is_space(after) || contains(kNeverFirst, after) || contains(kNeverLast, before) ||
+  return is_space(after) || never_begins_line(after) || contains(kNeverLast, before) ||
          (is_graphic_ascii(before) && is_graphic_ascii(after)) ||
          (is_alphanumeric(before) && (is_alphanumeric(after) || contains(kCounters, after)));
 }
@@ -49,6 +49,8 @@ bool is_quote_boundary(char32_t before, char32_t after) {
 }
 
 }  // namespace
+
+bool never_begins_line(char32_t c) { return contains(kNeverFirst, c); }
 
 std::vector<LineBreak> find_line_breaks(std::string_view utf8, std::u32string_view characters) {
   std::vector<PangoLogAttr> attributes(characters.size() + 1);

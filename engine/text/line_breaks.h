@@ -14,4 +14,7 @@ enum class LineBreak : std::uint8_t { kForbidden, kAllowed, kMandatory };
 // `characters` is `utf8`, decoded.
 std::vector<LineBreak> find_line_breaks(std::string_view utf8, std::u32string_view characters);
 
+// Closing punctuation, dashes, units: what no line begins with.
+bool never_begins_line(char32_t character);
+
 }  // namespace certpress::text
