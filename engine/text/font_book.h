@@ -16,6 +16,7 @@
 #include "certpress/fonts.h"
 #include "certpress/resources.h"
 
+#include "../base/versions.h"
 #include "../sheet/font_face.h"
 
 struct hb_font_t;
@@ -65,5 +66,8 @@ class FontBook {
   struct Parts;
   std::unique_ptr<Parts> parts_;
 };
+
+// Of the libraries that shape text and break lines.
+LibraryVersions library_versions();
 
 }  // namespace certpress::text
