@@ -19,6 +19,8 @@ constexpr double kToleranceMm = 1e-6;
 constexpr double kToleranceEm = 1e-9;
 constexpr double kOneLineStepPt = 0.1;
 constexpr double kWrapStepPt = 0.5;
+// What a line may give to the last one: a character and its punctuation.
+constexpr double kMostGivenEm = 2;
 
 class LineBreaker {
  public:
@@ -75,7 +77,8 @@ class LineBreaker {
         continue;
       }
       const Line shorter{previous.first, at, width_of(previous.first, at)};
-      if (fits(at, last.last) && characters_in(shorter) > 1) {
+      if (width_of(at, last.first) <= kMostGivenEm + kToleranceEm && fits(at, last.last) &&
+          characters_in(shorter) > 1) {
         previous = shorter;
         last = {at, last.last, width_of(at, last.last)};
       }

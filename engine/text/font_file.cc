@@ -88,8 +88,20 @@ bool has_outline(hb_font_t* font, hb_codepoint_t glyph) {
   return ink.any();
 }
 
-bool is_private_use(char32_t c) {
-  return (c >= 0xE000 && c <= 0xF8FF) || (c >= 0xF0000 && c <= 0x10FFFF);
+// Nothing that anybody may rely on, or nothing to see: some fonts draw boxes for these, others
+// blanks.
+bool is_never_drawn(char32_t c) {
+  switch (hb_unicode_general_category(hb_unicode_funcs_get_default(), c)) {
+    case HB_UNICODE_GENERAL_CATEGORY_PRIVATE_USE:
+    case HB_UNICODE_GENERAL_CATEGORY_CONTROL:
+    case HB_UNICODE_GENERAL_CATEGORY_FORMAT:
+    case HB_UNICODE_GENERAL_CATEGORY_SURROGATE:
+    case HB_UNICODE_GENERAL_CATEGORY_LINE_SEPARATOR:
+    case HB_UNICODE_GENERAL_CATEGORY_PARAGRAPH_SEPARATOR:
+      return true;
+    default:
+      return c > 0x10FFFF;
+  }
 }
 
 Diagnostic missing_file(const ManifestFile& entry) {
@@ -192,7 +204,7 @@ const OpenFace& FontFile::open() const {
 }
 
 std::uint32_t FontFile::glyph(char32_t character) const {
-  if (character > 0x10FFFF || is_private_use(character)) {
+  if (is_never_drawn(character)) {
     return 0;
   }
   hb_font_t* font = open().font;

@@ -50,8 +50,8 @@ class FontFile {
   // Throws Refused: font/missing, font/differs.
   [[nodiscard]] const OpenFace& open() const;
 
-  // The glyph with a real outline for the character, or 0. A space needs no outline; private-use
-  // characters have none that anybody may rely on. Throws as open() does.
+  // The glyph with a real outline for the character, or 0. A space needs no outline; private-use,
+  // control and format characters are never drawn. Throws as open() does.
   [[nodiscard]] std::uint32_t glyph(char32_t character) const;
 
   // Whether the face honours the variation sequence. Throws as open() does.
