@@ -38,7 +38,9 @@ void add_commands(CLI::App& app, Session& session) {
                        session.say("Versions of certpress and of its libraries", "显示版本"));
   app.set_help_flag("-h,--help", session.say("Show this help", "显示帮助"));
   // Read by language_of; declared here so that every command accepts it.
-  app.add_option("--lang", session.say("Language of messages: en or zh", "消息语言：en 或 zh"))
+  app.add_option_function<std::string>(
+         "--lang", [](const std::string& /*read before*/) {},
+         session.say("Language of messages: en or zh", "消息语言：en 或 zh"))
       ->check(CLI::IsMember({"en", "zh"}));
   app.fallthrough();
   app.require_subcommand(1);

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "../base/versions.h"
 #include "../sheet/sheet.h"
 
 namespace certpress::pdf {
@@ -15,5 +16,8 @@ struct PdfOptions {
 
 // One page of exactly the sheet's size; vector art, embedded subset fonts, text that copies back.
 std::string to_pdf(const sheet::Sheet& sheet, const PdfOptions& options);
+
+// Of the libraries that embed fonts and write documents.
+LibraryVersions library_versions();
 
 }  // namespace certpress::pdf

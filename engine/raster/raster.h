@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "../base/versions.h"
 #include "../sheet/sheet.h"
 
 namespace certpress::raster {
@@ -35,5 +36,8 @@ void draw_rest(Pixels& pixels, const sheet::Sheet& sheet, const Resolution& reso
 
 // RGB, 8 bits, with sRGB and pHYs chunks.
 std::string encode_png(const Pixels& pixels, const Resolution& resolution);
+
+// Of the libraries that draw and encode.
+LibraryVersions library_versions();
 
 }  // namespace certpress::raster

@@ -34,16 +34,16 @@ std::string read_back(const QrCode& code, const Rect& box) {
   constexpr int kPixelsOfAModule = 4;
   constexpr int kQuiet = 4;
   const int side = (code.modules + 2 * kQuiet) * kPixelsOfAModule;
-  std::string grey(static_cast<std::size_t>(side) * static_cast<std::size_t>(side), '\xff');
+  std::string grey;
   const std::vector<Rect> dark = rectangles(code.outline);
   const double module = box.width / code.modules;
   for (int y = 0; y < side; ++y) {
     for (int x = 0; x < side; ++x) {
       const Rect pixel{box.x + ((x + 0.5) / kPixelsOfAModule - kQuiet) * module,
                        box.y + ((y + 0.5) / kPixelsOfAModule - kQuiet) * module, 0, 0};
-      if (std::any_of(dark.begin(), dark.end(), [&](const Rect& r) { return r.contains(pixel); })) {
-        grey[static_cast<std::size_t>(y * side + x)] = '\0';
-      }
+      const bool is_dark =
+          std::any_of(dark.begin(), dark.end(), [&](const Rect& r) { return r.contains(pixel); });
+      grey.push_back(is_dark ? '\0' : '\xff');
     }
   }
   zbar::Image image(static_cast<unsigned>(side), static_cast<unsigned>(side), "Y800", grey.data(),
