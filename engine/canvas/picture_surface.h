@@ -9,7 +9,8 @@
 
 namespace certpress::canvas {
 
-// The pixels that an image shows, and no others, so that no filter can mix in what was cropped away.
+// The pixels that an image shows, and no others, so that no filter can mix in what was cropped
+// away.
 struct PictureSurface {
   SurfacePtr surface;
   cairo_matrix_t from_page;  // millimetres -> pixels of the surface

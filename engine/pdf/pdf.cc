@@ -93,8 +93,7 @@ void PdfPainter::draw_jpeg(const sheet::Image& image) {
   const int width = turned ? picture.height : picture.width;
   const int height = turned ? picture.width : picture.height;
   // Its pixels are never read; cairo takes only the size from it.
-  const canvas::SurfacePtr surface(
-      cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height));
+  const canvas::SurfacePtr surface(cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height));
   auto held = std::make_unique<Bytes>(picture.encoded);
   canvas::throw_if_failed(cairo_surface_set_mime_data(
       surface.get(), CAIRO_MIME_TYPE_JPEG, held->data(), held->size(),

@@ -1,4 +1,5 @@
-// Outlines of glyphs, kept from run to run: reading one from a CFF font takes longer than filling it.
+// Outlines of glyphs, kept from run to run: reading one from a CFF font takes longer than filling
+// it.
 #pragma once
 
 #include <cstddef>

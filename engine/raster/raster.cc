@@ -83,8 +83,8 @@ void PixelPainter::draw_modules(const sheet::Path& path, const sheet::ModuleGrid
   cairo_restore(cr());
 }
 
-// A seal is a fiftieth of its page, and blending all of the page would take 50 ms at 300 dpi. The clip
-// is of whole pixels and holds all the ink, so that it changes none of them.
+// A seal is a fiftieth of its page, and blending all of the page would take 50 ms at 300 dpi. The
+// clip is of whole pixels and holds all the ink, so that it changes none of them.
 void PixelPainter::clip_group(const sheet::Group& group) {
   const canvas::SurfacePtr recording(
       cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, nullptr));
