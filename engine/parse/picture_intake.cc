@@ -11,7 +11,7 @@ namespace certpress::parse {
 
 namespace {
 
-using std::string_view_literals::operator""sv;
+using namespace std::string_view_literals;
 
 constexpr std::string_view kPngHead = "\x89PNG\r\n\x1A\n"sv;
 constexpr std::string_view kJpegHead = "\xFF\xD8\xFF"sv;

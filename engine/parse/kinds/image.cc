@@ -85,7 +85,7 @@ std::optional<Bytes> resolve_path(std::string_view path, const KindInput& input)
 }  // namespace
 
 std::optional<std::string> decode_base64(std::string_view text) {
-  static const std::array<std::uint8_t, 256> kValues = base64_values();
+  static const std::array<std::uint8_t, 256> values = base64_values();
   if (text.empty() || text.size() % 4 != 0) {
     return std::nullopt;
   }
@@ -96,7 +96,7 @@ std::optional<std::string> decode_base64(std::string_view text) {
   std::uint32_t bits = 0;
   std::uint32_t count = 0;
   for (const char c : text) {
-    const std::uint8_t value = kValues.at(static_cast<unsigned char>(c));
+    const std::uint8_t value = values.at(static_cast<unsigned char>(c));
     if (value == kNotBase64) {
       return std::nullopt;
     }

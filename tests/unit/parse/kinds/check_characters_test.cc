@@ -2,10 +2,10 @@
 // every swap of neighbours, as their mathematics promise.
 #include <gtest/gtest.h>
 
+#include "../read_record.h"
 #include "parse/kinds/certificate_id.h"
 #include "parse/kinds/id_card.h"
 #include "parse/kinds/uscc.h"
-#include "read_record.h"
 
 namespace certpress::parse {
 
