@@ -249,6 +249,7 @@ TEST(Raster, ThreadsDrawTheSame) {
   const auto expected = draw(sheet, 96).data;
   std::vector<std::vector<std::uint32_t>> drawn(4);
   std::vector<std::thread> threads;
+  threads.reserve(drawn.size());
   for (auto& out : drawn) {
     threads.emplace_back([&] { out = draw(sheet, 96).data; });
   }
