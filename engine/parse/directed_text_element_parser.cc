@@ -67,7 +67,7 @@ model::ElementContent read_arc_text(MappingReader& keys, model::Element& element
   model::ArcTextElement text{keys.composition("text"),     keys.text("blank"),
                              text_style(read_style(keys)), keys.number("radius"),
                              keys.number("span"),          keys.number("char_width")};
-  if (keys.has("radius") && keys.has("box")) {
+  if (keys.has("radius") && element.box.width > 0) {
     const double reach = text.radius + mm_from_pt(text.style.size_pt);
     check_inside_box(keys, "radius", reach - std::min(element.box.width, element.box.height) / 2);
   }

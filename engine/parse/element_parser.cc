@@ -51,6 +51,9 @@ const ElementType* type_of(const Node& node, Scope& scope) {
 
 void check_on_page(MappingReader& keys, const Rect& box) {
   const Size page = keys.scope().page;
+  if (page.width == 0) {
+    return;  // refused itself
+  }
   const double beyond =
       std::max({-box.x, -box.y, box.right() - page.width, box.bottom() - page.height});
   if (beyond <= kTolerance) {

@@ -36,7 +36,10 @@ enum class Type {
   kPathData,     // SVG path data
   kMapping,      // keys of `table`
   kMappings,     // list of such mappings
-  kNamed,        // mapping from names of the author's own to values of `table`'s kind
+  kColors,       // mapping from names of the author's own to colours
+  kStyles,       // the same to styles
+  kFields,       // the same to fields, told apart by `kind`
+  kElements,     // list of elements, told apart by `type`
 };
 
 struct Table;
@@ -52,7 +55,7 @@ struct Key {
   double minimum = -std::numeric_limits<double>::infinity();
   double maximum = std::numeric_limits<double>::infinity();
   std::vector<std::string_view> words = {};  // kWord, in the order of the model's enumerators
-  const Table& (*table)() = nullptr;         // kMapping, kMappings
+  const Table& (*table)() = nullptr;         // kMapping, kMappings, kStyle
   std::string_view says;                     // for people, in English
   std::string_view example = {};             // JSON
 };

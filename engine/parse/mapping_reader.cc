@@ -16,6 +16,8 @@ namespace {
 
 constexpr std::size_t kMaxText = 2000;  // characters
 constexpr std::size_t kMaxNameLength = 64;
+constexpr double kFarthest = 10'000;  // mm
+constexpr double kSmallest = 0.01;    // mm
 
 // A word of the file in a message: junk is cut.
 std::string quoted(std::string_view word) {
@@ -57,9 +59,12 @@ Message wanted(const Key& key) {
     case Type::kStyle:
       return {"the name of a style, or a mapping of its keys", "样式名，或样式各键的映射"};
     case Type::kMapping:
-    case Type::kNamed:
+    case Type::kColors:
+    case Type::kStyles:
+    case Type::kFields:
       return {"a mapping of keys to values", "键值映射"};
     case Type::kMappings:
+    case Type::kElements:
       return {"a list of mappings", "映射的列表"};
     default:
       return {"a text", "文字"};
@@ -71,7 +76,8 @@ Message found(const Node& node) {
     case Node::Kind::kNull:
       return {"nothing", "空值"};
     case Node::Kind::kSequence:
-      return {"a list", "列表"};
+      return {fmt::format("a list of {}", node.items.size()),
+              fmt::format("含 {} 项的列表", node.items.size())};
     case Node::Kind::kMapping:
       return {"a mapping", "映射"};
     case Node::Kind::kScalar:
@@ -322,26 +328,24 @@ Color MappingReader::color(std::string_view key) {
 
 std::vector<double> MappingReader::numbers(std::string_view key, std::size_t count) {
   const Key& of = table_.at(key);
-  std::vector<double> out(count, 0);
+  std::vector<double> out;
+  bool all_good = true;
   const Node* node = find(key);
-  if (node == nullptr) {
-    return out;
-  }
-  if (node->kind != Node::Kind::kSequence || node->items.size() != count) {
+  if (node != nullptr && (node->kind != Node::Kind::kSequence || node->items.size() != count)) {
     wrong_type(*node, of);
-    return out;
+  } else if (node != nullptr) {
+    for (const Node& item : node->items) {
+      const bool is_extent = of.type == Type::kSize || (of.type == Type::kBox && out.size() >= 2);
+      Key number = of;
+      // Places may lie anywhere: whether they are on the page is said by who knows the page.
+      number.minimum = is_extent ? std::max(of.minimum, kSmallest) : -kFarthest;
+      number.maximum = std::min(of.maximum, kFarthest);
+      const auto value = checked_number(item, number);
+      all_good = all_good && value;
+      out.push_back(value.value_or(0));
+    }
   }
-  for (std::size_t i = 0; i < count; ++i) {
-    // Places may lie anywhere (whether they are on the page is said by who knows it), extents not.
-    Key number = of;
-    number.unit = Unit::kMm;
-    const bool is_extent = of.type == Type::kSize || (of.type == Type::kBox && i >= 2);
-    constexpr double kFarthest = 10'000;
-    number.minimum = is_extent ? std::max(of.minimum, 0.01) : -kFarthest;
-    number.maximum = std::min(of.maximum, kFarthest);
-    out[i] = checked_number(node->items[i], number).value_or(is_extent ? 1 : 0);
-  }
-  return out;
+  return all_good && out.size() == count ? out : std::vector<double>(count, 0);
 }
 
 Point MappingReader::point(std::string_view key) {
@@ -400,9 +404,8 @@ std::size_t MappingReader::word_index(std::string_view key) {
   const std::size_t chosen = index(node->text);
   if (chosen == of.words.size()) {
     error("template/unknown-word", key,
-          {fmt::format("'{}' takes {}, not {}", key, fmt::join(of.words, ", "), quoted(node->text)),
-           fmt::format("'{}' 可为 {}，而不是 {}", key, fmt::join(of.words, "、"),
-                       quoted(node->text))},
+          {fmt::format("'{}' cannot be {}", key, quoted(node->text)),
+           fmt::format("'{}' 不能为 {}", key, quoted(node->text))},
           suggestion(node->text, of.words));
     return fallback;
   }

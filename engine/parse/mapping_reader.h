@@ -39,6 +39,7 @@ class MappingReader {
   [[nodiscard]] std::string text(std::string_view key);
   [[nodiscard]] std::vector<std::string> texts(std::string_view key);
   [[nodiscard]] Color color(std::string_view key);
+  // Zeros when any of the numbers was refused.
   [[nodiscard]] Point point(std::string_view key);
   [[nodiscard]] Size size(std::string_view key);
   [[nodiscard]] Rect box(std::string_view key);

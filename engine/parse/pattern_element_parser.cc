@@ -1,5 +1,6 @@
 // Security patterns: border, waves, guilloche.
 #include <algorithm>
+#include <limits>
 
 #include "element_parser.h"
 
@@ -80,7 +81,9 @@ std::vector<Key> border_keys() {
 
 model::ElementContent read_border(MappingReader& keys, model::Element& element) {
   Scope& scope = keys.scope();
-  const double most = std::min(element.box.width, element.box.height) / 2;
+  // Of a box that was refused nothing can be said.
+  const double most = element.box.width > 0 ? std::min(element.box.width, element.box.height) / 2
+                                            : std::numeric_limits<double>::infinity();
   model::BorderElement border;
   for (const Node& item : keys.items("rules")) {
     MappingReader rule(item, rule_table(), scope);
@@ -130,7 +133,7 @@ model::ElementContent read_guilloche(MappingReader& keys, model::Element& elemen
   const model::GuillocheElement rose{keys.number("outer_radius"), keys.number("inner_radius"),
                                      keys.integer("petals"), keys.integer("turns"),
                                      read_stroke(keys)};
-  if (keys.has("outer_radius") && keys.has("box")) {
+  if (keys.has("outer_radius") && element.box.width > 0) {
     check_inside_box(keys, "outer_radius",
                      rose.outer_radius - std::min(element.box.width, element.box.height) / 2);
   }

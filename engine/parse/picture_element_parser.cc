@@ -75,6 +75,7 @@ std::vector<Key> photo_keys() {
                    .says = "From character to character of a vertical caption."},
                   {.name = "caption_style",
                    .type = Type::kStyle,
+                   .table = style_mapping_table,
                    .says = "How the caption looks: a style's name or its keys."}}});
 }
 

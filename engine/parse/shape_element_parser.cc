@@ -125,6 +125,9 @@ model::ElementContent read_path(MappingReader& keys, model::Element& element) {
     return shape;
   }
   shape.path = std::get<Outline>(std::move(parsed));
+  if (element.box.width == 0) {
+    return shape;
+  }
   const Rect drawn = bounds(shape.path);
   check_inside_box(keys, "d",
                    std::max({-drawn.x, -drawn.y, drawn.right() - element.box.width,

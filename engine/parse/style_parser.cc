@@ -107,11 +107,6 @@ const Style& default_style() {
   return style;
 }
 
-const Table& style_mapping_table() {
-  static const Table table{"a style", "样式", style_keys()};
-  return table;
-}
-
 }  // namespace
 
 const Table& style_table() {
@@ -177,6 +172,11 @@ std::vector<Key> style_keys() {
                    .type = Type::kStyleName,
                    .says = "Name of a style; keys that stand beside it win."}},
                  style_table().keys});
+}
+
+const Table& style_mapping_table() {
+  static const Table table{"a style", "样式", style_keys()};
+  return table;
 }
 
 std::vector<Key> look_keys() {

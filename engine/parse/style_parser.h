@@ -13,6 +13,8 @@ namespace certpress::parse {
 const Table& style_table();
 // Those keys, and `style` to begin with a named one: what stands on an element.
 std::vector<Key> style_keys();
+// As a mapping: what a key like `label_style` holds.
+const Table& style_mapping_table();
 // Of them, those that set how text looks when it is not fitted into a box.
 std::vector<Key> look_keys();
 

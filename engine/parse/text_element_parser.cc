@@ -82,9 +82,11 @@ std::vector<Key> field_keys() {
         {.name = "blank", .says = "Printed instead while all fields of the value are absent."},
         {.name = "label_style",
          .type = Type::kStyle,
+         .table = style_mapping_table,
          .says = "How the label looks: a style's name or its keys."},
         {.name = "value_style",
          .type = Type::kStyle,
+         .table = style_mapping_table,
          .says = "How the value looks: a style's name or its keys."},
         {.name = "spread",
          .type = Type::kNumber,
@@ -144,7 +146,7 @@ model::ElementContent read_field(MappingReader& keys, model::Element& element) {
   field.valign = keys.word<model::VerticalAlign>("valign");
   field.value_x = keys.number("value_x");
   const Rect& box = element.box;
-  if (keys.has("box") && keys.has("value_x") &&
+  if (box.width > 0 && keys.has("value_x") &&
       (field.value_x < box.x || field.value_x >= box.right())) {
     keys.error("template/out-of-range", "value_x",
                {fmt::format("the value begins outside of the box, which is {:g} to {:g} mm", box.x,
@@ -152,7 +154,7 @@ model::ElementContent read_field(MappingReader& keys, model::Element& element) {
                 fmt::format("值的起点在框（{:g} 至 {:g} 毫米）之外", box.x, box.right())});
   }
   field.row = keys.has("row") ? keys.number("row") : box.height;
-  check_inside_box(keys, "row", field.row - box.height);
+  check_inside_box(keys, "row", box.height > 0 ? field.row - box.height : 0);
   return field;
 }
 
