@@ -76,8 +76,8 @@ TEST_P(Readme, EveryLinkAndPictureIsThere) {
 }
 
 INSTANTIATE_TEST_SUITE_P(All, Readme, testing::Values("README.md", "README.zh-CN.md"),
-                         [](const auto& info) {
-                           return std::string(info.param) == "README.md" ? "English" : "Chinese";
+                         [](const testing::TestParamInfo<const char*>& readme) {
+                           return std::string(readme.param) == "README.md" ? "English" : "Chinese";
                          });
 
 }  // namespace
