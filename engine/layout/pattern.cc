@@ -14,6 +14,10 @@ using std::numbers::pi;
 // The most that a piece may be off its curve, mm: a twentieth of the finest stroke.
 constexpr double kTolerance = 0.005;
 
+// Between a band and what stands in its corners, in amplitudes: to the eye as much as the band
+// leaves to the rules beside it.
+constexpr double kClearance = 0.8;
+
 struct Sample {
   Point at;
   Point slope;  // derivative by the curve's parameter
@@ -97,7 +101,8 @@ void weave(sheet::Outline& outline, Point start, Point along, double length,
 
 sheet::Outline woven_band(const Rect& box, const model::BorderElement::Band& band, double corner) {
   const Rect axis = box.grown(-band.inset);
-  const double gap = corner - band.inset;  // along the axis, from its corner to the first strand
+  // Along the axis, from its corner to the tip of the first strand.
+  const double gap = corner + kClearance * band.amplitude;
   sheet::Outline outline;
   const double across = axis.width - 2 * gap;
   const double down = axis.height - 2 * gap;

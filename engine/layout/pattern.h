@@ -9,9 +9,9 @@
 namespace certpress::layout {
 
 // The band's two sine pairs along all four sides of `box`, with their axis `band.inset` inside it.
-// Each side begins and ends `corner` away from the box's edges (so `corner` is larger than the
-// inset), carries whole waves, and is symmetric about its middle. A side that has no room between
-// its corners is left out.
+// `corner` is the radius of what stands on the axis's corners (0: nothing), and the strands keep
+// clear of it. Each side carries whole waves and is symmetric about its middle; a side that has no
+// room between its corners is left out.
 sheet::Outline woven_band(const Rect& box, const model::BorderElement::Band& band, double corner);
 
 // Interlocked circles around an open centre; `radius` reaches to their outside.

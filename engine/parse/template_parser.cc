@@ -1,1 +1,158 @@
-// Not written yet.
+#include "template_parser.h"
+
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "asset_loader.h"
+#include "element_parser.h"
+#include "field_parser.h"
+#include "findings.h"
+#include "mapping_reader.h"
+#include "style_parser.h"
+#include "template_table.h"
+#include "yaml_document.h"
+
+namespace certpress::parse {
+
+namespace {
+
+const Table& page_table() {
+  static const Table table{"a page",
+                           "页面",
+                           {
+                               {.name = "size",
+                                .type = Type::kSize,
+                                .unit = Unit::kMm,
+                                .required = true,
+                                .minimum = 10,
+                                .maximum = 1200,
+                                .says = "Width and height; A4 upright is [210, 297].",
+                                .example = "[210, 297]"},
+                               {.name = "background",
+                                .type = Type::kColor,
+                                .fallback = "#FFFFFF",
+                                .says = "Colour of the paper, part of the stock."},
+                           }};
+  return table;
+}
+
+// An id comes from a request: it is checked before it becomes part of a file's name.
+bool is_id(std::string_view id) {
+  return !id.empty() && id.size() <= 64 &&
+         id.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string_view::npos;
+}
+
+Refused not_found() {
+  return Refused(Diagnostic{
+      Severity::kError, "template/not-found", {}, {"there is no such template", "没有此模板"}, {}});
+}
+
+model::Template read_template(const Node& root, std::string_view id, const Resources& resources,
+                              Scope& scope) {
+  MappingReader file(root, template_table(), scope);
+  check_language_version(file);
+  model::Template out;
+  out.file = scope.findings.source().file();
+  out.id = file.text("id");
+  out.title = file.text("title");
+  out.version = file.text("version");
+  out.standard = file.text("standard");
+  if (!out.id.empty() && out.id != id) {
+    file.error("template/bad-name", "id",
+               {fmt::format("the id must be the folder's name, '{}'", id),
+                fmt::format("标识须与目录名一致，即 '{}'", id)});
+  }
+  read_names(file);
+  if (const Node* node = file.find("page")) {
+    MappingReader page(*node, page_table(), scope);
+    out.page = page.size("size");
+    out.background = page.color("background");
+  }
+  scope.page = out.page;
+  read_fields(file, resources);
+  out.elements = read_elements(file);
+  out.fields = scope.fields.list();
+  return out;
+}
+
+}  // namespace
+
+const Table& template_table() {
+  static const Table table{
+      "a template",
+      "模板",
+      {
+          {.name = "certpress",
+           .type = Type::kInteger,
+           .required = true,
+           .says = "Version of this language: 1.",
+           .example = "1"},
+          {.name = "id", .type = Type::kId, .required = true, .says = "The folder's name."},
+          {.name = "title",
+           .required = true,
+           .maximum = 100,
+           .says = "Name of the certificate.",
+           .example = "\"道路运输证\""},
+          {.name = "version",
+           .required = true,
+           .maximum = 50,
+           .says = "Version of the template.",
+           .example = "\"1.0.0\""},
+          {.name = "standard",
+           .maximum = 100,
+           .says = "The standard that the layout follows.",
+           .example = "\"JT/T 1292-2019\""},
+          {.name = "page",
+           .type = Type::kMapping,
+           .required = true,
+           .table = page_table,
+           .says = "The paper."},
+          {.name = "colors",
+           .type = Type::kColors,
+           .says = "Names for colours, used wherever a colour stands.",
+           .example = "{\"rule\": \"#2E6B4F\"}"},
+          {.name = "styles",
+           .type = Type::kStyles,
+           .says = "Names for the looks of text.",
+           .example = "{\"label\": {\"font\": \"kai\", \"size\": 15}}"},
+          {.name = "fields", .type = Type::kFields, .says = "The data, by name."},
+          {.name = "elements",
+           .type = Type::kElements,
+           .required = true,
+           .says = "What stands on the page, in drawing order."},
+      }};
+  return table;
+}
+
+model::Template parse_template(const Resources& resources, std::string_view id,
+                               const std::vector<std::string>& font_roles, Refusals& remarks) {
+  const std::string name = std::string(id) + "/template.yaml";
+  const auto bytes = is_id(id) ? resources.template_file(name) : std::nullopt;
+  if (!bytes) {
+    throw not_found();
+  }
+  Report report;
+  const SourceText source(resources.display_name(name), bytes->text());
+  Findings findings(source, report);
+  const auto root = read_yaml(source, findings);
+  if (!root) {
+    throw Refused(report.sorted());
+  }
+  KnownFields fields;
+  AssetLoader assets(resources, report);
+  Scope scope{findings, fields, font_roles, assets, std::string(id)};
+  model::Template out = read_template(*root, id, resources, scope);
+  if (report.has_errors()) {
+    throw Refused(report.sorted());
+  }
+  // What an error hid would seem unused.
+  warn_of_unused_fields(scope);
+  warn_of_unused_names(scope);
+  for (Diagnostic& diagnostic : report.sorted()) {
+    remarks.add(std::move(diagnostic));
+  }
+  return out;
+}
+
+}  // namespace certpress::parse

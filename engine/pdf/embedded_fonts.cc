@@ -1,7 +1,6 @@
 #include "embedded_fonts.h"
 
 #include <stdexcept>
-#include <utility>
 
 #include <cairo-ft.h>
 #include <ft2build.h>

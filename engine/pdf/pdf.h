@@ -1,4 +1,7 @@
 // Sheet -> PDF: cairo draws the page, PoDoFo finishes the document.
+//
+// Safe to call from many threads; equal arguments give equal bytes. What cairo, FreeType or PoDoFo
+// cannot do throws std::runtime_error.
 #pragma once
 
 #include <ctime>

@@ -77,8 +77,7 @@ void PixelPainter::draw_modules(const sheet::Path& path, const sheet::ModuleGrid
     p.y = origin.y + module * std::round((p.y - grid.box.y) / grid.box.height * grid.count);
   }
   cairo_save(cr());
-  cairo_identity_matrix(cr());
-  cairo_set_antialias(cr(), CAIRO_ANTIALIAS_NONE);
+  cairo_identity_matrix(cr());  // Every edge is on a whole pixel now: nothing is left to smooth.
   fill_and_stroke(snapped);
   cairo_restore(cr());
 }

@@ -1,4 +1,7 @@
 // Sheet -> pixels -> PNG, by cairo. The plain path: exact, and the measure of any faster one.
+//
+// Safe to call from many threads. The caller keeps resolutions within bounds: a page costs 4 bytes
+// a pixel. What cairo or libpng cannot do throws std::runtime_error.
 #pragma once
 
 #include <cstdint>

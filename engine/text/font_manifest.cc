@@ -17,7 +17,7 @@ namespace certpress::text {
 
 namespace {
 
-constexpr std::size_t kMaxManifestBytes = 64 * 1024;
+constexpr std::size_t kMaxManifestBytes = 65536;
 constexpr std::size_t kMaxFiles = 64;
 constexpr std::size_t kMaxRoles = 64;
 constexpr unsigned kMaxFaceIndex = 255;

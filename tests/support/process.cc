@@ -122,6 +122,8 @@ Finished run(const std::vector<std::string>& command, const RunOptions& options)
   return result;
 }
 
+std::string certpress_program() { return CERTPRESS_PROGRAM; }
+
 Finished certpress(std::vector<std::string> arguments, const RunOptions& options) {
   arguments.insert(arguments.begin(), CERTPRESS_PROGRAM);
   return run(arguments, options);

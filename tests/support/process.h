@@ -25,7 +25,8 @@ struct RunOptions {
 // `command`[0] is looked for in PATH.
 Finished run(const std::vector<std::string>& command, const RunOptions& options = {});
 
-// The certpress program of this build.
+// The certpress program of this build: its path, and running it.
+std::string certpress_program();
 Finished certpress(std::vector<std::string> arguments, const RunOptions& options = {});
 
 }  // namespace certpress::tests

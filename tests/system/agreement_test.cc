@@ -79,8 +79,7 @@ TEST_P(Agreement, WithMupdf) {
   expect_agreement(read_png(folder_ + "/m.png"));
 }
 
-INSTANTIATE_TEST_SUITE_P(Specimens, Agreement, testing::ValuesIn(all_specimens()),
-                         [](const auto& info) { return info.param.test_name(); });
+INSTANTIATE_TEST_SUITE_P(Specimens, Agreement, testing::ValuesIn(all_specimens()), name_of);
 
 }  // namespace
 }  // namespace certpress::tests

@@ -63,8 +63,7 @@ TEST_P(Code, IsReadFromThePdf) {
   expect_code(read_png(folder + "/a.png"), "pdf");
 }
 
-INSTANTIATE_TEST_SUITE_P(Specimens, Code, testing::ValuesIn(all_specimens()),
-                         [](const auto& info) { return info.param.test_name(); });
+INSTANTIATE_TEST_SUITE_P(Specimens, Code, testing::ValuesIn(all_specimens()), name_of);
 
 }  // namespace
 }  // namespace certpress::tests

@@ -39,8 +39,7 @@ TEST_P(Determinism, AGivenTimeIsWrittenInUtc) {
   EXPECT_NE(info.out.find("2024-03-01T08:30:00"), std::string::npos) << info.out;
 }
 
-INSTANTIATE_TEST_SUITE_P(Specimens, Determinism, testing::ValuesIn(standard_specimens()),
-                         [](const auto& info) { return info.param.test_name(); });
+INSTANTIATE_TEST_SUITE_P(Specimens, Determinism, testing::ValuesIn(standard_specimens()), name_of);
 
 }  // namespace
 }  // namespace certpress::tests

@@ -16,8 +16,8 @@ const fs::path kRoot = CERTPRESS_SOURCE_DIR;
 
 }  // namespace
 
-std::string Specimen::test_name() const {
-  std::string out = tmpl + "_" + name;
+std::string name_of(const testing::TestParamInfo<Specimen>& specimen) {
+  std::string out = specimen.param.tmpl + "_" + specimen.param.name;
   std::ranges::replace_if(
       out, [](unsigned char c) { return std::isalnum(c) == 0; }, '_');
   return out;

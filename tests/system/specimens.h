@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include <gtest/gtest.h>
+
 #include "certpress/engine.h"
 
 namespace certpress::tests {
@@ -14,10 +16,10 @@ struct Specimen {
   std::string tmpl;  // id
   std::string name;  // "stress"
   std::string path;  // of the record
-
-  // For the names of parameterised tests: letters, digits and '_' only.
-  [[nodiscard]] std::string test_name() const;
 };
+
+// For the names of parameterised tests: letters, digits and '_' only.
+std::string name_of(const testing::TestParamInfo<Specimen>& specimen);
 
 std::ostream& operator<<(std::ostream& out, const Specimen& specimen);
 

@@ -126,8 +126,7 @@ TEST_P(CopiedText, TheDocumentIsWellFormedAndSaysWhatItIs) {
   EXPECT_EQ(plain.find("/Interpolate true"), std::string::npos);
 }
 
-INSTANTIATE_TEST_SUITE_P(Specimens, CopiedText, testing::ValuesIn(all_specimens()),
-                         [](const auto& info) { return info.param.test_name(); });
+INSTANTIATE_TEST_SUITE_P(Specimens, CopiedText, testing::ValuesIn(all_specimens()), name_of);
 
 TEST(Photo, ThatCameAsJpegIsEmbeddedByteForByte) {
   const Specimen specimen{"road-transport-certificate", "standard",

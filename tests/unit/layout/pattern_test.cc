@@ -123,12 +123,14 @@ int kinks(const Subpath& subpath) {
 }
 
 const Rect kPage{0, 0, 297, 210};
-constexpr double kCorner = 17.6;
+constexpr double kRosette = 2.6;
+// Where the strands begin: the rosette's edge and 0.8 amplitudes more.
+constexpr double kCorner = 13.3 + kRosette + 0.8 * 2.1;
 
 model::BorderElement::Band band() { return {13.3, 2.1, 9, {}}; }
 
 TEST(WovenBand, HasTwoClosedStrandsOnEachSide) {
-  const auto strands = curves_of(woven_band(kPage, band(), kCorner));
+  const auto strands = curves_of(woven_band(kPage, band(), kRosette));
   ASSERT_EQ(strands.size(), 8U);
   expect_closed(strands);
   for (std::size_t side = 0; side < 4; ++side) {
@@ -138,7 +140,7 @@ TEST(WovenBand, HasTwoClosedStrandsOnEachSide) {
 }
 
 TEST(WovenBand, FollowsItsSinesInWholeWaves) {
-  const auto strands = curves_of(woven_band(kPage, band(), kCorner));
+  const auto strands = curves_of(woven_band(kPage, band(), kRosette));
   const double length = kPage.width - 2 * kCorner;
   const double wave = 4 * (strands[0].start.x - kCorner);
   const double count = length / wave - 0.5;
@@ -159,13 +161,13 @@ TEST(WovenBand, FollowsItsSinesInWholeWaves) {
 }
 
 TEST(WovenBand, IsSymmetricAboutTheMiddleOfEverySide) {
-  const auto points = knots(curves_of(woven_band(kPage, band(), kCorner)));
+  const auto points = knots(curves_of(woven_band(kPage, band(), kRosette)));
   expect_same_set(points, [](Point p) { return Point{kPage.width - p.x, p.y}; });
   expect_same_set(points, [](Point p) { return Point{p.x, kPage.height - p.y}; });
 }
 
 TEST(WovenBand, KeepsOutOfTheCornersAndInsideItsAmplitude) {
-  const auto strands = curves_of(woven_band(kPage, band(), kCorner));
+  const auto strands = curves_of(woven_band(kPage, band(), kRosette));
   const Rect outside = kPage.grown(-(band().inset - band().amplitude - kCurveError));
   const Rect inside = kPage.grown(-(band().inset + band().amplitude + kCurveError));
   for (const Point& p : sampled(strands)) {
@@ -178,8 +180,8 @@ TEST(WovenBand, KeepsOutOfTheCornersAndInsideItsAmplitude) {
 }
 
 TEST(WovenBand, LeavesOutASideWithoutRoom) {
-  EXPECT_EQ(curves_of(woven_band({0, 0, 297, 30}, band(), kCorner)).size(), 4U);
-  EXPECT_TRUE(woven_band({0, 0, 30, 30}, band(), kCorner).verbs.empty());
+  EXPECT_EQ(curves_of(woven_band({0, 0, 297, 30}, band(), kRosette)).size(), 4U);
+  EXPECT_TRUE(woven_band({0, 0, 30, 30}, band(), kRosette).verbs.empty());
 }
 
 TEST(Rosette, ReachesItsRadiusAndLeavesTheCentreOpen) {

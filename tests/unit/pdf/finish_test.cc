@@ -19,7 +19,7 @@ namespace {
 using tests::run;
 
 std::string saved(const sheet::Sheet& sheet, const PdfOptions& options = {}) {
-  const std::string path = tests::test_folder() + "/out.pdf";
+  std::string path = tests::test_folder() + "/out.pdf";
   tests::write_file(path, to_pdf(sheet, options));
   return path;
 }
@@ -91,6 +91,7 @@ TEST(Finish, ThreadsWriteTheSameBytes) {
   const std::string expected = to_pdf(sheet, {});
   std::vector<std::string> written(4);
   std::vector<std::thread> threads;
+  threads.reserve(written.size());
   for (auto& out : written) {
     threads.emplace_back([&] { out = to_pdf(sheet, {}); });
   }

@@ -25,7 +25,7 @@ using tests::run;
 using tests::text_run;
 
 std::string saved(const sheet::Sheet& sheet) {
-  const std::string path = tests::test_folder() + "/out.pdf";
+  std::string path = tests::test_folder() + "/out.pdf";
   tests::write_file(path, to_pdf(sheet, {}));
   return path;
 }

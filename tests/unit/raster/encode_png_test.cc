@@ -62,11 +62,12 @@ TEST(EncodePng, KeepsEveryPixel) {
   const auto image = tests::decode_png(encode_png(pixels, {150, 37, 11}));
   ASSERT_EQ(image.width, 37);
   ASSERT_EQ(image.height, 11);
+  auto expected = pixels.data.begin();
   for (int y = 0; y < 11; ++y) {
     for (int x = 0; x < 37; ++x) {
       const auto [red, green, blue] = image.at(x, y);
-      const std::uint32_t expected = pixels.data.at(static_cast<std::size_t>(y * 37 + x));
-      EXPECT_EQ(0xff000000U | static_cast<std::uint32_t>(red << 16 | green << 8 | blue), expected);
+      EXPECT_EQ(0xff000000U | static_cast<std::uint32_t>(red << 16 | green << 8 | blue), *expected);
+      ++expected;
     }
   }
 }
@@ -91,13 +92,14 @@ TEST(EncodePng, FiltersNoRow) {
   for (const Chunk& chunk : chunks_of(encode_png(stripes(20, 30), {300, 20, 30}))) {
     packed += chunk.type == "IDAT" ? chunk.data : "";
   }
-  std::vector<unsigned char> rows(30 * (1 + 3 * 20));
+  constexpr std::size_t kRow = 1 + 3 * 20;
+  std::vector<unsigned char> rows(30 * kRow);
   uLongf size = rows.size();
   ASSERT_EQ(
       uncompress(rows.data(), &size, reinterpret_cast<const Bytef*>(packed.data()), packed.size()),
       Z_OK);
   for (std::size_t y = 0; y < 30; ++y) {
-    EXPECT_EQ(rows.at(y * 61), 0) << "row " << y;
+    EXPECT_EQ(rows.at(y * kRow), 0) << "row " << y;
   }
 }
 

@@ -150,6 +150,18 @@ TEST(Raster, ModulesOfABoxThatIsTooSmallAreOnePixel) {
   EXPECT_NEAR(ink.height, 2.1, 1e-9);
 }
 
+TEST(Raster, ModulesOfATurnedCodeStayWhereTheyAre) {
+  sheet::Path code;
+  code.modules = sheet::ModuleGrid{{0, 0, 3.07, 3.07}, 21};
+  code.outline.add_rect({0, 0, 3.07, 3.07});
+  code.fill = Color{};
+  sheet::Group turned;
+  turned.transform = Transform::rotation(90).then(Transform::translation(5.5, 1.5));
+  turned.items = {item(code)};
+  const auto pixels = draw(page_of({10, 10}, {item(turned)}), kTenPerMm);
+  expect_near(measured_ink(pixels, kTenPerMm), {2.43, 1.5, 3.07, 3.07}, 0.02);
+}
+
 TEST(Raster, BaseAndRestTogetherAreTheWholeSheet) {
   const auto sheet = tests::specimen_certificate();
   auto undivided = sheet;
@@ -209,13 +221,12 @@ TEST(Raster, APictureMadeSmallerIsAveraged) {
 TEST(Raster, AlphaOfAPictureIsStraight) {
   auto veil = tests::quarters(20, 20);
   veil->has_alpha = true;
-  for (std::size_t i = 3; i < veil->rgba.size(); i += 4) {
-    veil->rgba.at(i) = 128;
+  for (std::size_t i = 0; i < veil->rgba.size(); ++i) {
+    veil->rgba.at(i) = i % 4 == 3 ? 128 : 100;
   }
   const auto pixels =
-      draw(page_of({10, 10}, {item(sheet::Image{veil, {0, 0, 10, 10}, {2, 2, 5, 5}})}), kTenPerMm);
-  EXPECT_EQ(channel(pixel(pixels, 40, 40), 16), 255);
-  EXPECT_NEAR(channel(pixel(pixels, 40, 40), 8), 127, 1);
+      draw(page_of({10, 10}, {item(sheet::Image{veil, {0, 0, 20, 20}, {2, 2, 5, 5}})}), kTenPerMm);
+  EXPECT_NEAR(channel(pixel(pixels, 40, 40), 8), 177, 1);  // 100 * 128/255 + 255 * 127/255
 }
 
 TEST(Raster, MultiplyLetsDarkTextShowThroughASeal) {
@@ -231,6 +242,8 @@ TEST(Raster, MultiplyLetsDarkTextShowThroughASeal) {
   EXPECT_EQ(pixel(pixels, 30, 45), 0xff000000U);  // on black
   EXPECT_EQ(pixel(pixels, 30, 65), 0xff000000U);  // red on green
   EXPECT_EQ(pixel(pixels, 5, 65), 0xff00ff00U);   // beside it
+  EXPECT_EQ(pixel(pixels, 19, 19), 0xffffffffU);
+  EXPECT_EQ(pixel(pixels, 20, 20), 0xffc80000U);
   EXPECT_EQ(pixel(pixels, 79, 79), 0xffc80000U);
   EXPECT_EQ(pixel(pixels, 80, 80), 0xffffffffU);
 }
@@ -249,6 +262,7 @@ TEST(Raster, ThreadsDrawTheSame) {
   const auto expected = draw(sheet, 96).data;
   std::vector<std::vector<std::uint32_t>> drawn(4);
   std::vector<std::thread> threads;
+  threads.reserve(drawn.size());
   for (auto& out : drawn) {
     threads.emplace_back([&] { out = draw(sheet, 96).data; });
   }

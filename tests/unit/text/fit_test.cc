@@ -1,5 +1,6 @@
 #include "text/fit.h"
 
+#include <ostream>
 #include <string>
 
 #include <gtest/gtest.h>
@@ -86,6 +87,8 @@ struct FitCase {
   double height;  // the same
   double size;    // expected, pt; 0: does not fit
   std::size_t lines;
+
+  friend void PrintTo(const FitCase& test, std::ostream* out) { *out << test.name; }
 };
 
 class FitRule : public testing::TestWithParam<FitCase> {};

@@ -81,6 +81,7 @@ TEST(FontBook, OpensAFileOnceForAllThreads) {
   const auto resources = std::make_shared<InstalledFonts>();
   const FontBook fonts(resources);
   std::vector<std::jthread> threads;
+  threads.reserve(8);
   for (int i = 0; i < 8; ++i) {
     threads.emplace_back([&] { static_cast<void>(fonts.pick("song", U'证')); });
   }
@@ -89,11 +90,12 @@ TEST(FontBook, OpensAFileOnceForAllThreads) {
 }
 
 TEST(FontBook, RefusesAFileThatIsNotTheManifests) {
-  const FontBook fonts(std::make_shared<InstalledFonts>([](std::string_view /*path*/, Bytes data) {
-    std::string changed(data.text());
-    changed.back() = static_cast<char>(changed.back() ^ 1);
-    return std::optional(Bytes::from_string(std::move(changed)));
-  }));
+  const FontBook fonts(
+      std::make_shared<InstalledFonts>([](std::string_view /*path*/, const Bytes& data) {
+        std::string changed(data.text());
+        changed.back() = static_cast<char>(changed.back() ^ 1);
+        return std::optional(Bytes::from_string(std::move(changed)));
+      }));
   const Diagnostic problem = refusal([&] { static_cast<void>(fonts.pick("song", U'证')); });
   EXPECT_EQ(problem.code, "font/differs");
   EXPECT_EQ(problem.place.file, kSerif);

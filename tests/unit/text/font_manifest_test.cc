@@ -1,6 +1,7 @@
 #include "text/font_manifest.h"
 
 #include <algorithm>
+#include <ostream>
 #include <string>
 
 #include <gtest/gtest.h>
@@ -50,6 +51,8 @@ struct BadManifest {
   std::string name;
   std::string yaml;
   int line;
+
+  friend void PrintTo(const BadManifest& test, std::ostream* out) { *out << test.name; }
 };
 
 class BadManifestTest : public testing::TestWithParam<BadManifest> {};
@@ -89,7 +92,7 @@ TEST(FontManifest, TellsAllProblemsAtOnce) {
 }
 
 TEST(FontManifest, RefusesAFileBeyondItsBound) {
-  EXPECT_EQ(problems_of(kGood + std::string(64 * 1024, '#')).size(), 1U);
+  EXPECT_EQ(problems_of(kGood + std::string(65536, '#')).size(), 1U);
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "text/line_breaks.h"
 
+#include <ostream>
 #include <string>
 
 #include <gtest/gtest.h>
@@ -26,6 +27,8 @@ std::string broken(const std::string& text) {
 struct Kinsoku {
   std::string name;
   std::string expected;
+
+  friend void PrintTo(const Kinsoku& test, std::ostream* out) { *out << test.name; }
 };
 
 class KinsokuTest : public testing::TestWithParam<Kinsoku> {};

@@ -148,6 +148,7 @@ TEST(Shaper, GivesTheSameFromEveryThread) {
   std::vector<std::string> results(8);
   {
     std::vector<std::jthread> threads;
+    threads.reserve(results.size());
     for (std::string& result : results) {
       threads.emplace_back([&result, &fonts] {
         for (int i = 0; i < 20; ++i) {
