@@ -39,7 +39,8 @@ bool is_wide(char32_t c) {
 bool is_forbidden(char32_t before, char32_t after) {
   return is_space(after) || never_begins_line(after) || contains(kNeverLast, before) ||
          (is_graphic_ascii(before) && is_graphic_ascii(after)) ||
-         (is_alphanumeric(before) && (is_alphanumeric(after) || contains(kCounters, after)));
+         (is_alphanumeric(before) && (is_alphanumeric(after) || contains(kCounters, after))) ||
+         (before == U'类' && is_alphanumeric(after));  // 4类3项: a division of dangerous goods
 }
 
 // UAX #14 breaks on neither side of “ ” ‘ ’, because it cannot know which of them opens. In Chinese

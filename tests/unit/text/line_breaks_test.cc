@@ -59,7 +59,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Kinsoku{"NumberStaysWhole", "甲|140123001|乙"},
                     Kinsoku{"LatinStaysWhole", "甲|A1A2-B,C.D/E@F|乙"},
                     Kinsoku{"FullWidthDigitsStayWhole", "甲|１２３|乙"},
-                    Kinsoku{"NumberKeepsItsCounter", "4类|3项|甲|12层|1201室|B座|8号|楼"},
+                    Kinsoku{"NumberKeepsItsCounter", "4类3项|甲|12层|1201室|B座|8号|楼"},
                     Kinsoku{"DatesBreakBehindTheirWords", "2024年|01月|02日|止"},
                     Kinsoku{"SpaceStaysAtTheEnd", "甲 |乙"},
                     Kinsoku{"IdeographicSpacesStayAtTheEnd", "甲　　|乙"},
