@@ -8,11 +8,12 @@ namespace certpress {
 
 std::string version() { return CERTPRESS_VERSION; }
 
-std::vector<std::pair<std::string, std::string>> library_versions() {
+std::map<std::string, std::string> library_versions() {
   auto versions = text::library_versions();
-  versions.merge(raster::library_versions());
-  versions.merge(pdf::library_versions());
-  return {versions.begin(), versions.end()};
+  for (LibraryVersions more : {raster::library_versions(), pdf::library_versions()}) {
+    versions.merge(more);
+  }
+  return versions;
 }
 
 }  // namespace certpress

@@ -10,14 +10,6 @@ namespace certpress::layout {
 
 namespace {
 
-bool has_variable_part(const model::Asset& asset) {
-  const auto* artwork = std::get_if<std::shared_ptr<const model::Artwork>>(&asset);
-  return artwork != nullptr &&
-         std::ranges::any_of((*artwork)->elements, [](const model::Element& element) {
-           return layout::has_variable_part(element);
-         });
-}
-
 struct VariablePart {
   bool operator()(const model::TextElement& text) const { return !text.text.is_static(); }
   bool operator()(const model::FieldElement& field) const { return !field.value.is_static(); }
@@ -25,7 +17,7 @@ struct VariablePart {
   bool operator()(const model::ArcTextElement& text) const { return !text.text.is_static(); }
   bool operator()(const model::WatermarkElement& text) const { return !text.text.is_static(); }
   bool operator()(const model::ImageElement& image) const {
-    return image.field.has_value() || layout::has_variable_part(*image.asset);
+    return image.field.has_value() || has_variable_part(*image.asset);
   }
   bool operator()(const model::CodeElement& /*code*/) const { return true; }
   bool operator()(const model::SealElement& /*seal*/) const { return true; }
@@ -42,6 +34,14 @@ Color faded(Color color, double opacity) {
 }
 
 }  // namespace
+
+bool has_variable_part(const model::Asset& asset) {
+  const auto* artwork = std::get_if<std::shared_ptr<const model::Artwork>>(&asset);
+  return artwork != nullptr &&
+         std::ranges::any_of((*artwork)->elements, [](const model::Element& element) {
+           return has_variable_part(element);
+         });
+}
 
 bool has_variable_part(const model::Element& element) {
   return element.when.has_value() || std::visit(VariablePart{}, element.content);

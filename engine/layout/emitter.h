@@ -61,6 +61,7 @@ void lay_out_element(const model::Element& element, const Scope& scope, sheet::I
 
 // True when some part of the element can differ from record to record.
 bool has_variable_part(const model::Element& element);
+bool has_variable_part(const model::Asset& asset);
 // The most that the variable part of the element may touch, the same for every record.
 Rect variable_bounds(const model::Element& element);
 

@@ -31,12 +31,6 @@ sheet::Image placed(const std::shared_ptr<const Picture>& picture, model::Pictur
   return {picture, contained({box.width, box.height}, whole), box};
 }
 
-bool has_variable_part(const model::Artwork& artwork) {
-  return std::ranges::any_of(artwork.elements, [](const model::Element& element) {
-    return layout::has_variable_part(element);
-  });
-}
-
 // The artwork's elements in a group that scales them into the box.
 sheet::Group group_of(const model::Artwork& artwork, const Rect& box, const Scope& scope) {
   const Rect target = contained(artwork.size, box);
@@ -92,8 +86,7 @@ void lay_out(const model::ImageElement& image, Emitter& out) {
     add_frame(*image.frame, out);
   }
   if (image.asset) {
-    const auto* artwork = std::get_if<std::shared_ptr<const model::Artwork>>(&*image.asset);
-    const bool variable = artwork != nullptr && has_variable_part(**artwork);
+    const bool variable = has_variable_part(*image.asset);
     if (out.wants(variable)) {
       add_asset(*image.asset, image.fit, variable, out);
     }

@@ -1,1 +1,177 @@
-// Not written yet.
+#include "record_parser.h"
+
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "json_value.h"
+#include "kinds/characters.h"
+#include "kinds/id_card.h"
+#include "kinds/kind_reader.h"
+#include "nearest_word.h"
+
+namespace certpress::parse {
+
+namespace {
+
+// A longer key is no field's name and is not repeated in a pointer.
+constexpr std::size_t kMaxShownKey = 64;
+
+// Null, blank strings and empty lists are what an empty cell of a form becomes.
+bool is_absent(const JsonValue& value) {
+  return value.type == JsonValue::Type::kNull || (value.is_string() && is_blank(value.text)) ||
+         (value.type == JsonValue::Type::kArray && value.items.empty());
+}
+
+class RecordReader {
+ public:
+  RecordReader(const RecordInput& input, const model::Template& of, Refusals& refusals)
+      : input_(input), template_(of), refusals_(refusals), given_(of.fields.size()) {}
+
+  model::Record read(const JsonValue& object) {
+    for (const JsonMember& member : object.members) {
+      take(member);
+    }
+    for (std::size_t i = 0; i < given_.size(); ++i) {
+      values_.push_back(read_field(i));
+    }
+    for (std::size_t i = 0; i < given_.size(); ++i) {
+      check_agreement(i);
+    }
+    return model::Record(std::move(values_));
+  }
+
+ private:
+  [[nodiscard]] Place place(std::string_view key, std::string field) const {
+    Place place;
+    place.file = input_.name;
+    place.pointer = pointer_step(key);
+    place.field = std::move(field);
+    return place;
+  }
+
+  // Finds the field that a member is for.
+  void take(const JsonMember& member) {
+    const auto index = template_.field_index(member.key);
+    if (!index) {
+      report_unknown(member.key);
+      return;
+    }
+    const model::Field& field = template_.fields[*index];
+    if (given_[*index] != nullptr) {
+      const bool same_key = given_[*index]->key == member.key;
+      refusals_.error("record/duplicate-key", place(member.key, field.name),
+                      same_key ? Message{"the field was given twice", "该字段重复给出"}
+                               : Message{"the field was given both by its name and by its label",
+                                         "该字段同时以字段名和中文名给出"});
+      return;
+    }
+    given_[*index] = &member;
+  }
+
+  void report_unknown(const std::string& key) {
+    const bool first = unknown_.insert(key).second;
+    if (key.size() > kMaxShownKey) {
+      Place whole;
+      whole.file = input_.name;
+      refusals_.error("record/unknown-field", whole,
+                      {fmt::format("a key is longer than {} bytes", kMaxShownKey),
+                       fmt::format("存在长度超过 {} 字节的键", kMaxShownKey)});
+      return;
+    }
+    if (!first) {
+      refusals_.error("record/duplicate-key", place(key, ""),
+                      {"the key was given twice", "该键重复给出"});
+      return;
+    }
+    std::vector<std::string_view> known;
+    for (const model::Field& field : template_.fields) {
+      known.push_back(field.name);
+      known.push_back(field.label);
+    }
+    refusals_.error("record/unknown-field", place(key, ""),
+                    {"the template has no such field", "模板中没有该字段"}, suggestion(key, known));
+  }
+
+  std::optional<model::Value> read_field(std::size_t index) {
+    const model::Field& field = template_.fields[index];
+    const JsonMember* member = given_[index];
+    if (member == nullptr || is_absent(member->value)) {
+      if (field.required) {
+        refusals_.error("record/missing-field",
+                        place(member != nullptr ? member->key : field.name, field.name),
+                        {"this field is required", "该字段必填"});
+      }
+      return std::nullopt;
+    }
+    const FieldReport report(refusals_, place(member->key, field.name));
+    return read_value({member->value, field, report, input_.pictures});
+  }
+
+  // The value of the field called `name`, when it was given and is of type T.
+  template <typename T>
+  [[nodiscard]] const T* value_of(const std::string& name) const {
+    const auto index = name.empty() ? std::nullopt : template_.field_index(name);
+    return index && values_[*index] ? std::get_if<T>(&*values_[*index]) : nullptr;
+  }
+
+  // An ID card tells sex and date of birth; the fields beside it must not tell another story.
+  void check_agreement(std::size_t index) {
+    const model::Field& field = template_.fields[index];
+    if (field.kind != model::Kind::kIdCard || !values_[index]) {
+      return;
+    }
+    const auto& number = std::get<std::string>(*values_[index]);
+    const Place at = place(given_[index]->key, field.name);
+    const auto* sex = value_of<std::string>(field.sex_field);
+    if (sex != nullptr && (*sex == "男" || *sex == "女") && *sex != sex_of(number)) {
+      refusals_.error("record/id-card-disagrees", at,
+                      {"digit 17 does not agree with the field " + field.sex_field,
+                       "第 17 位与字段 " + field.sex_field + " 不一致"});
+    }
+    const auto* birth = value_of<model::Date>(field.birth_field);
+    if (birth != nullptr && *birth != birth_of(number)) {
+      refusals_.error("record/id-card-disagrees", at,
+                      {"digits 7 to 14 do not agree with the field " + field.birth_field,
+                       "第 7 至 14 位与字段 " + field.birth_field + " 不一致"});
+    }
+  }
+
+  const RecordInput& input_;
+  const model::Template& template_;
+  Refusals& refusals_;
+  std::vector<const JsonMember*> given_;  // by field
+  std::vector<std::optional<model::Value>> values_;
+  std::set<std::string> unknown_;
+};
+
+}  // namespace
+
+model::Record parse_record(const RecordInput& input, const model::Template& of, Refusals& remarks) {
+  if (input.blank) {
+    return {};
+  }
+  Refusals found;
+  model::Record record;
+  if (const auto json = read_json(input.json, input.name, found)) {
+    if (json->type == JsonValue::Type::kObject) {
+      record = RecordReader(input, of, found).read(*json);
+    } else {
+      Place whole;
+      whole.file = input.name;
+      found.error("record/not-an-object", whole,
+                  {"a record is one JSON object", "数据记录应为一个 JSON 对象"});
+    }
+  }
+  found.throw_if_any();
+  for (Diagnostic& remark : found.take()) {
+    remarks.add(std::move(remark));
+  }
+  return record;
+}
+
+}  // namespace certpress::parse

@@ -1,4 +1,7 @@
 // Sheet -> pixels -> PNG, by cairo. The plain path: exact, and the measure of any faster one.
+//
+// Safe to call from many threads. The caller keeps resolutions within bounds: a page costs 4 bytes
+// a pixel. What cairo or libpng cannot do throws std::runtime_error.
 #pragma once
 
 #include <cstdint>
@@ -6,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "../base/versions.h"
 #include "../sheet/sheet.h"
 
 namespace certpress::raster {
@@ -35,5 +39,8 @@ void draw_rest(Pixels& pixels, const sheet::Sheet& sheet, const Resolution& reso
 
 // RGB, 8 bits, with sRGB and pHYs chunks.
 std::string encode_png(const Pixels& pixels, const Resolution& resolution);
+
+// Of the libraries that draw and encode.
+LibraryVersions library_versions();
 
 }  // namespace certpress::raster

@@ -2,7 +2,7 @@
 //
 // No fontconfig: faces are opened by file and index, so the machine's own fonts and settings cannot
 // matter. A file is mapped and its SHA-256 compared when it is first needed; a missing or differing
-// file is refused (font/missing, font/differs).
+// file is refused (font/missing, font/differs) and stays refused for the life of the FontBook.
 // Thread-safe.
 #pragma once
 
@@ -16,6 +16,7 @@
 #include "certpress/fonts.h"
 #include "certpress/resources.h"
 
+#include "../base/versions.h"
 #include "../sheet/font_face.h"
 
 struct hb_font_t;
@@ -44,18 +45,29 @@ class FontBook {
 
   [[nodiscard]] std::vector<std::string> roles() const;
 
+  // A role that fonts.yaml does not have is refused by the members below (font/unknown-role).
+
   // The first face of the role's chain that has a real outline for the character. A cmap entry with
   // an empty glyph counts as missing, unless the character is a space.
   [[nodiscard]] std::optional<PickedGlyph> pick(std::string_view role, char32_t character) const;
 
+  // The first face of the chain that draws a character together with its combining marks and
+  // variation selectors; nullptr when none draws them all.
+  [[nodiscard]] const OpenFace* pick_face(std::string_view role,
+                                          std::u32string_view characters) const;
+
   // The families of the chain, for messages: "Noto Serif CJK SC, HanaMinB, BabelStone Han".
   [[nodiscard]] std::string chain_text(std::string_view role) const;
 
+  // Looks at every file and every hanzi: seconds. Files that cannot be used become problems.
   [[nodiscard]] FontReport report() const;
 
  private:
   struct Parts;
   std::unique_ptr<Parts> parts_;
 };
+
+// Of the libraries that shape text and break lines.
+LibraryVersions library_versions();
 
 }  // namespace certpress::text

@@ -1,0 +1,31 @@
+// The commands. Each adds itself to the command line and sets `run` when it is the one called.
+#pragma once
+
+#include <functional>
+
+#include <CLI/CLI.hpp>
+
+#include "certpress/diagnostic.h"
+
+#include "../exit_code.h"
+
+namespace certpress::cli {
+
+struct Session {
+  Language language = Language::kEnglish;
+  std::function<ExitCode()> run;
+
+  // The help is written in both languages, side by side where it is used.
+  [[nodiscard]] const char* say(const char* en, const char* zh) const {
+    return language == Language::kChinese ? zh : en;
+  }
+};
+
+void add_render(CLI::App& app, Session& session);
+void add_templates(CLI::App& app, Session& session);
+void add_lint(CLI::App& app, Session& session);
+void add_inspect(CLI::App& app, Session& session);
+void add_schema(CLI::App& app, Session& session);
+void add_fonts(CLI::App& app, Session& session);
+
+}  // namespace certpress::cli

@@ -1,0 +1,13 @@
+// What the program says by its exit code; scripts rely on these numbers.
+#pragma once
+
+namespace certpress::cli {
+
+enum ExitCode : int {
+  kDone = 0,
+  kFailure = 1,  // of the program or its environment: a missing font, a full disk
+  kUsage = 2,
+  kRefused = 3,  // input that is not acceptable
+};
+
+}  // namespace certpress::cli

@@ -1,0 +1,64 @@
+#include "home.h"
+
+#include <cstdlib>
+#include <system_error>
+
+#include "terminal.h"
+
+namespace certpress::cli {
+
+namespace fs = std::filesystem;
+
+fs::path home() {
+  std::error_code error;
+  if (const char* given = std::getenv("CERTPRESS_HOME"); given != nullptr && *given != '\0') {
+    return given;
+  }
+  const fs::path program = fs::read_symlink("/proc/self/exe", error);
+  for (const fs::path& candidate :
+       {program.parent_path() / "../share/certpress", fs::path(CERTPRESS_SOURCE_DIR)}) {
+    if (fs::is_regular_file(candidate / "fonts/fonts.yaml", error)) {
+      return fs::weakly_canonical(candidate, error);
+    }
+  }
+  throw Failure({"templates and fonts not found; set CERTPRESS_HOME to the folder that holds them",
+                 "找不到模板和字体；请将 CERTPRESS_HOME 设为它们所在的文件夹"});
+}
+
+TemplateChoice choose_template(const std::string& argument) {
+  std::error_code error;
+  fs::path path(argument);
+  if (argument.find('/') == std::string::npos && !fs::exists(path / "template.yaml", error) &&
+      path.extension() != ".yaml") {
+    return {argument, {}};
+  }
+  if (fs::is_directory(path, error)) {
+    path /= "template.yaml";
+  }
+  if (path.filename() != "template.yaml") {
+    throw UsageError({"a template's file must be called template.yaml: " + argument,
+                      "模板文件必须名为 template.yaml：" + argument});
+  }
+  const fs::path folder = fs::absolute(path).lexically_normal().parent_path();
+  // Shown to people in messages: as short as they typed it.
+  const fs::path shown = path.lexically_normal().parent_path().parent_path();
+  const bool short_enough = folder.filename() == path.lexically_normal().parent_path().filename();
+  return {folder.filename().string(),
+          short_enough ? (shown.empty() ? fs::path(".") : shown) : folder.parent_path()};
+}
+
+std::unique_ptr<Engine> make_engine(const TemplateChoice& choice) {
+  const fs::path base = home();
+  FolderResources::Folders folders;
+  if (!choice.folder.empty()) {
+    folders.templates.push_back(choice.folder);
+  }
+  folders.templates.push_back(base / "templates");
+  folders.fonts = base / "fonts";
+  if (const char* root = std::getenv("CERTPRESS_FONT_ROOT"); root != nullptr && *root != '\0') {
+    folders.font_root = root;
+  }
+  return std::make_unique<Engine>(std::make_shared<FolderResources>(std::move(folders)));
+}
+
+}  // namespace certpress::cli

@@ -1,0 +1,25 @@
+// Where templates and fonts are found, and the engine that reads them from there.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "certpress/engine.h"
+
+namespace certpress::cli {
+
+// The folder that holds templates/ and fonts/: $CERTPRESS_HOME, else ../share/certpress beside the
+// program, else the source tree it was built from.
+std::filesystem::path home();
+
+// A template as named on the command line: an id, or the path of a folder or of its template.yaml.
+struct TemplateChoice {
+  std::string id;
+  std::filesystem::path folder;  // that holds the template's folder; empty for a shipped one
+};
+TemplateChoice choose_template(const std::string& argument);
+
+std::unique_ptr<Engine> make_engine(const TemplateChoice& choice = {});
+
+}  // namespace certpress::cli

@@ -1,0 +1,30 @@
+// What the decoders of picture intake hand back.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <variant>
+#include <vector>
+
+namespace certpress::parse {
+
+struct DecodedPicture {
+  int width = 0;  // as encoded, before the orientation is applied
+  int height = 0;
+  std::vector<std::uint8_t> rgba;  // as in Picture
+  bool has_alpha = false;
+  int orientation = 1;
+  int components = 3;
+};
+
+enum class PictureFault { kUnreadable, kUnsupported, kTooLarge };
+
+using PictureResult = std::variant<DecodedPicture, PictureFault>;
+
+// Within the limits of picture intake.
+bool is_acceptable_size(std::uint64_t width, std::uint64_t height);
+
+PictureResult decode_jpeg(std::span<const std::uint8_t> bytes);
+PictureResult decode_png(std::span<const std::uint8_t> bytes);
+
+}  // namespace certpress::parse

@@ -1,0 +1,126 @@
+#include "certificate_id.h"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "characters.h"
+#include "uscc.h"
+
+namespace certpress::parse {
+
+namespace {
+
+constexpr std::string_view kRoot = "1.2.156.3005.2.";
+constexpr std::string_view kAlphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+constexpr int kModulus = 36;
+// The standard leaves the serial's length to the issuer; identifiers are stored in 128 characters.
+constexpr std::size_t kMaxLength = 128;
+
+struct Part {
+  std::string_view en;
+  std::string_view zh;
+  std::size_t min_length;
+  std::size_t max_length;
+};
+
+constexpr std::array<Part, 5> kParts{{
+    {"type code", "证照类型代码", 21, 21},
+    {"issuer's code", "颁发机构代码", 18, 18},
+    {"serial", "流水号", 1, 64},
+    {"version", "版本号", 3, 3},
+    {"check character", "校验位", 1, 1},
+}};
+constexpr std::size_t kIssuer = 1;
+
+std::vector<std::string_view> split(std::string_view text) {
+  std::vector<std::string_view> out;
+  for (;;) {
+    const std::size_t dot = text.find('.');
+    out.push_back(text.substr(0, dot));
+    if (dot == std::string_view::npos) {
+      return out;
+    }
+    text.remove_prefix(dot + 1);
+  }
+}
+
+bool check_part(std::string_view text, const Part& part, const FieldReport& report) {
+  if (text.size() < part.min_length || text.size() > part.max_length) {
+    report.error("record/bad-certificate-id",
+                 {fmt::format("the {} has {} characters, not {}", part.en, text.size(),
+                              part.max_length > part.min_length
+                                  ? fmt::format("{} to {}", part.min_length, part.max_length)
+                                  : fmt::to_string(part.min_length)),
+                  fmt::format("{}的长度为 {}，不符合要求", part.zh, text.size())});
+    return false;
+  }
+  if (text.find_first_not_of(kAlphabet) != std::string_view::npos) {
+    report.error("record/bad-certificate-id",
+                 {fmt::format("the {} holds a character that is not 0-9 or A-Z", part.en),
+                  fmt::format("{}含有数字和字母以外的字符", part.zh)});
+    return false;
+  }
+  return true;
+}
+
+bool check_parts(const std::vector<std::string_view>& parts, const FieldReport& report) {
+  bool good = true;
+  for (std::size_t i = 0; i < kParts.size(); ++i) {
+    good = check_part(parts[i], kParts.at(i), report) && good;
+  }
+  return good && check_uscc(parts[kIssuer], report);
+}
+
+}  // namespace
+
+char certificate_id_check_character(std::string_view body) {
+  int product = kModulus;
+  for (const char c : body) {
+    const std::size_t value = kAlphabet.find(c);
+    if (value == std::string_view::npos) {
+      return 0;
+    }
+    const int sum = (product + static_cast<int>(value)) % kModulus;
+    product = (sum == 0 ? kModulus : sum) * 2 % (kModulus + 1);
+  }
+  return kAlphabet[static_cast<std::size_t>((kModulus + 1 - product) % kModulus)];
+}
+
+std::optional<model::Value> read_certificate_id(const KindInput& input) {
+  const FieldReport& report = input.report;
+  const auto text = clean_identifier(input.value, kMaxLength, report);
+  if (!text) {
+    return std::nullopt;
+  }
+  if (!text->starts_with(kRoot)) {
+    report.error("record/bad-certificate-id",
+                 {fmt::format("the identifier does not begin with {}", kRoot),
+                  fmt::format("标识不是以 {} 开头", kRoot)});
+    return std::nullopt;
+  }
+  const auto parts = split(std::string_view(*text).substr(kRoot.size()));
+  if (parts.size() != kParts.size()) {
+    report.error("record/bad-certificate-id",
+                 {"type code, issuer's code, serial, version and check character must follow the "
+                  "root, parted by dots",
+                  "根标识之后应为以点分隔的证照类型代码、颁发机构代码、流水号、版本号和校验位"});
+    return std::nullopt;
+  }
+  if (!check_parts(parts, report)) {
+    return std::nullopt;
+  }
+  std::string body;
+  std::for_each(parts.begin(), parts.end() - 1, [&](std::string_view part) { body += part; });
+  if (certificate_id_check_character(body) != parts.back().front()) {
+    report.error(
+        "record/bad-certificate-id",
+        {"the check character (the last) does not fit the others", "校验位（末位）不正确"});
+    return std::nullopt;
+  }
+  return *text;
+}
+
+}  // namespace certpress::parse

@@ -1,0 +1,18 @@
+// Kind certificate-id: 电子证照标识, GB/T 36904-2018.
+#pragma once
+
+#include <string_view>
+
+#include "kind_reader.h"
+
+namespace certpress::parse {
+
+// The check character, ISO 7064 MOD 37,36, over type code, issuer's code, serial and version
+// without dots; 0 when a character is not of 0-9 A-Z.
+char certificate_id_check_character(std::string_view body);
+
+// 1.2.156.3005.2.<type, 21>.<issuer's USCC, 18>.<serial>.<version, 3>.<check>. Error:
+// record/bad-certificate-id, and record/bad-uscc for the issuer's code.
+std::optional<model::Value> read_certificate_id(const KindInput& input);
+
+}  // namespace certpress::parse

@@ -1,0 +1,13 @@
+// Kind code: an entry of a code list, by its code or by its text.
+#pragma once
+
+#include "kind_reader.h"
+
+namespace certpress::parse {
+
+// The entry's text. Where the field takes several: a JSON array, or a string whose parts stand
+// between ， or ASCII commas; they print joined with ，. Errors: record/unknown-code,
+// record/duplicate-code.
+std::optional<model::Value> read_code(const KindInput& input);
+
+}  // namespace certpress::parse

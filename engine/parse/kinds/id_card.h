@@ -1,0 +1,22 @@
+// Kind id-card: 公民身份号码, GB 11643-1999.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "kind_reader.h"
+
+namespace certpress::parse {
+
+inline constexpr std::size_t kIdCardLength = 18;
+
+// ISO 7064 MOD 11-2 over the first 17 digits: 0-9 or X.
+char id_card_check_character(std::string_view first_17);
+
+std::optional<model::Value> read_id_card(const KindInput& input);
+
+// What a valid number says of its holder (positions 7 to 14, and 17).
+model::Date birth_of(std::string_view id_card);
+std::string_view sex_of(std::string_view id_card);  // 男 or 女
+
+}  // namespace certpress::parse

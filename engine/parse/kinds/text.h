@@ -1,0 +1,22 @@
+// Kinds text, name and licence-number: characters and lengths.
+#pragma once
+
+#include "kind_reader.h"
+
+namespace certpress::parse {
+
+inline constexpr int kMaxTextLength = 2000;
+inline constexpr int kMaxNameLength = 50;
+
+// Free text, or one of the field's allowed values. U+000A may stand between lines.
+std::optional<model::Value> read_text(const KindInput& input);
+
+// The name of a person or a body: one line with at least one letter. A dot (U+00B7; U+2022, U+30FB,
+// U+2027 and U+FF65 become it) stands between its parts, never at an end and never doubled.
+std::optional<model::Value> read_name(const KindInput& input);
+
+// 8 to 20 digits. A field that sets its own limits takes letters too: the number on a
+// practitioner's certificate is that of an ID card, a passport or a travel permit.
+std::optional<model::Value> read_licence_number(const KindInput& input);
+
+}  // namespace certpress::parse

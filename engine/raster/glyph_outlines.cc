@@ -1,0 +1,129 @@
+#include "glyph_outlines.h"
+
+#include <stdexcept>
+
+#include <hb.h>
+
+namespace certpress::raster {
+namespace {
+
+template <auto free>
+struct HbDeleter {
+  template <typename T>
+  void operator()(T* object) const {
+    free(object);
+  }
+};
+using FontPtr = std::unique_ptr<hb_font_t, HbDeleter<hb_font_destroy>>;
+using FacePtr = std::unique_ptr<hb_face_t, HbDeleter<hb_face_destroy>>;
+using BlobPtr = std::unique_ptr<hb_blob_t, HbDeleter<hb_blob_destroy>>;
+using DrawFuncsPtr = std::unique_ptr<hb_draw_funcs_t, HbDeleter<hb_draw_funcs_destroy>>;
+
+sheet::Outline& outline_of(void* draw_data) { return *static_cast<sheet::Outline*>(draw_data); }
+
+// Quadratic curves come as cubic ones: HarfBuzz raises their degree when no callback takes them.
+DrawFuncsPtr make_draw_funcs() {
+  DrawFuncsPtr funcs(hb_draw_funcs_create());
+  hb_draw_funcs_set_move_to_func(
+      funcs.get(),
+      [](hb_draw_funcs_t*, void* data, hb_draw_state_t*, float x, float y, void*) {
+        outline_of(data).move_to({x, y});
+      },
+      nullptr, nullptr);
+  hb_draw_funcs_set_line_to_func(
+      funcs.get(),
+      [](hb_draw_funcs_t*, void* data, hb_draw_state_t*, float x, float y, void*) {
+        outline_of(data).line_to({x, y});
+      },
+      nullptr, nullptr);
+  hb_draw_funcs_set_cubic_to_func(
+      funcs.get(),
+      [](hb_draw_funcs_t*, void* data, hb_draw_state_t*, float x1, float y1, float x2, float y2,
+         float x, float y, void*) {
+        outline_of(data).curve_to({x1, y1}, {x2, y2}, {x, y});
+      },
+      nullptr, nullptr);
+  hb_draw_funcs_set_close_path_func(
+      funcs.get(),
+      [](hb_draw_funcs_t*, void* data, hb_draw_state_t*, void*) { outline_of(data).close(); },
+      nullptr, nullptr);
+  hb_draw_funcs_make_immutable(funcs.get());
+  return funcs;
+}
+
+// HarfBuzz's scale is the units per em by default, so lengths are font units. Its blob holds a
+// reference to the font's bytes of its own.
+FontPtr make_font(const sheet::FontFace& font) {
+  auto held = std::make_unique<Bytes>(font.data);
+  const auto* data = reinterpret_cast<const char*>(held->data());
+  const auto length = static_cast<unsigned>(held->size());
+  const BlobPtr blob(hb_blob_create(data, length, HB_MEMORY_MODE_READONLY, held.release(),
+                                    [](void* bytes) { delete static_cast<Bytes*>(bytes); }));
+  const FacePtr face(hb_face_create(blob.get(), font.index));
+  if (static_cast<int>(hb_face_get_upem(face.get())) != font.units_per_em) {
+    throw std::logic_error("a face's units per em are not those of its font file");
+  }
+  return FontPtr(hb_font_create(face.get()));
+}
+
+}  // namespace
+
+struct GlyphOutlines::Face {
+  FontPtr font;
+  std::unordered_map<std::uint32_t, std::shared_ptr<const sheet::Outline>> outlines;
+};
+
+GlyphOutlines::GlyphOutlines(std::size_t capacity) : capacity_(capacity) {}
+GlyphOutlines::~GlyphOutlines() = default;
+
+std::size_t GlyphOutlines::size() const {
+  const std::lock_guard lock(mutex_);
+  return size_;
+}
+
+GlyphOutlines::Face& GlyphOutlines::face_of(const std::shared_ptr<const sheet::FontFace>& font) {
+  if (const auto found = faces_.find(font); found != faces_.end()) {
+    return *found->second;
+  }
+  // The time of a new face is the time to let go of those that nobody uses any more.
+  std::erase_if(faces_, [this](const auto& entry) {
+    if (!entry.first.expired()) {
+      return false;
+    }
+    size_ -= entry.second->outlines.size();
+    return true;
+  });
+  auto face = std::make_unique<Face>();
+  face->font = make_font(*font);
+  return *faces_.emplace(font, std::move(face)).first->second;
+}
+
+std::vector<std::shared_ptr<const sheet::Outline>> GlyphOutlines::of(const sheet::GlyphRun& run) {
+  static const DrawFuncsPtr draw_funcs = make_draw_funcs();
+  std::vector<std::shared_ptr<const sheet::Outline>> out;
+  out.reserve(run.glyphs.size());
+
+  const std::lock_guard lock(mutex_);
+  Face& face = face_of(run.face);
+  for (const sheet::Glyph& glyph : run.glyphs) {
+    if (const auto found = face.outlines.find(glyph.id); found != face.outlines.end()) {
+      out.push_back(found->second);
+      continue;
+    }
+    auto outline = std::make_shared<sheet::Outline>();
+    hb_font_get_glyph_shape(face.font.get(), glyph.id, draw_funcs.get(), outline.get());
+    if (size_ == capacity_) {
+      // Starting over is rare and costs less than keeping account of what was used last.
+      for (auto& [key, other] : faces_) {
+        other->outlines.clear();
+      }
+      size_ = 0;
+    }
+    out.push_back(outline);
+    face.outlines.emplace(glyph.id, std::move(outline));
+    ++size_;
+  }
+  return out;
+}
+
+}  // namespace certpress::raster

@@ -1,0 +1,88 @@
+#include "image.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <stdexcept>
+
+#include <gtest/gtest.h>
+#include <png.h>
+
+namespace certpress::tests {
+
+Rgb PixelImage::at(int x, int y) const {
+  const auto i = 3 * (static_cast<std::size_t>(y) * static_cast<std::size_t>(width) +
+                      static_cast<std::size_t>(x));
+  return {rgb.at(i), rgb.at(i + 1), rgb.at(i + 2)};
+}
+
+int PixelImage::darkness(int x, int y) const {
+  const Rgb pixel = at(x, y);
+  return 255 - (pixel.red + pixel.green + pixel.blue) / 3;
+}
+
+PixelImage decode_png(const std::string& bytes) {
+  png_image image{};
+  image.version = PNG_IMAGE_VERSION;
+  if (png_image_begin_read_from_memory(&image, bytes.data(), bytes.size()) == 0) {
+    throw std::runtime_error(std::string("not a PNG: ") + image.message);
+  }
+  image.format = PNG_FORMAT_RGB;
+  PixelImage out;
+  out.width = static_cast<int>(image.width);
+  out.height = static_cast<int>(image.height);
+  out.rgb.resize(PNG_IMAGE_SIZE(image));
+  if (png_image_finish_read(&image, nullptr, out.rgb.data(), 0, nullptr) == 0) {
+    throw std::runtime_error(std::string("broken PNG: ") + image.message);
+  }
+  return out;
+}
+
+PixelImage read_png(const std::string& path) { return decode_png(read_file(path)); }
+
+double mean_difference(const PixelImage& a, const PixelImage& b) {
+  if (std::abs(a.width - b.width) > 1 || std::abs(a.height - b.height) > 1) {
+    throw std::runtime_error("pictures of different sizes");
+  }
+  const int width = std::min(a.width, b.width);
+  const int height = std::min(a.height, b.height);
+  double sum = 0;
+  for (int y = 0; y < height; ++y) {
+    for (int x = 0; x < width; ++x) {
+      const Rgb p = a.at(x, y);
+      const Rgb q = b.at(x, y);
+      sum += std::abs(p.red - q.red) + std::abs(p.green - q.green) + std::abs(p.blue - q.blue);
+    }
+  }
+  return sum / 3 / width / height;
+}
+
+std::string read_file(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) {
+    throw std::runtime_error("cannot read " + path);
+  }
+  std::ostringstream content;
+  content << file.rdbuf();
+  return content.str();
+}
+
+void write_file(const std::string& path, const std::string& bytes) {
+  std::ofstream(path, std::ios::binary) << bytes;
+}
+
+std::string test_folder() {
+  const auto* info = testing::UnitTest::GetInstance()->current_test_info();
+  std::string name = std::string(info->test_suite_name()) + "." + info->name();
+  std::ranges::replace(name, '/', '-');
+  const std::filesystem::path folder =
+      std::filesystem::path(CERTPRESS_BUILD_DIR) / "tests-out" / name;
+  std::filesystem::remove_all(folder);
+  std::filesystem::create_directories(folder);
+  return folder.string();
+}
+
+}  // namespace certpress::tests

@@ -1,0 +1,182 @@
+#include "text/fit.h"
+
+#include <ostream>
+#include <string>
+
+#include <gtest/gtest.h>
+
+#include "synthetic_text.h"
+
+namespace certpress::text {
+namespace {
+
+using model::FitMode;
+
+std::string lines_of(const ShapedText& text, double width, double tracking = 0) {
+  std::string out;
+  for (const Line& line : break_lines(text, width, tracking)) {
+    out += out.empty() ? "" : "/";
+    for (std::size_t at = line.first; at < line.last; ++at) {
+      out += text.text.substr(text.clusters[at].begin, text.clusters[at].length);
+    }
+  }
+  return out;
+}
+
+TEST(BreakLines, FillsALineToItsExactWidth) {
+  EXPECT_EQ(lines_of(synthetic_text(U"甲|乙|丙|丁"), 4), "甲乙丙丁");
+  EXPECT_EQ(lines_of(synthetic_text(U"甲|乙|丙|丁"), 2), "甲乙/丙丁");
+  EXPECT_EQ(lines_of(synthetic_text(U"甲|乙|丙|丁"), 1.999), "甲/乙/丙/丁");
+}
+
+TEST(BreakLines, CountsTrackingBetweenCharactersOnly) {
+  EXPECT_EQ(lines_of(synthetic_text(U"甲|乙|丙|丁"), 2.1, 0.1), "甲乙/丙丁");
+  EXPECT_EQ(lines_of(synthetic_text(U"甲|乙|丙|丁"), 2.09, 0.1), "甲/乙/丙/丁");
+}
+
+TEST(BreakLines, LetsSpacesHang) {
+  const ShapedText text = synthetic_text(U"甲乙  |丙丁 ");
+  EXPECT_EQ(lines_of(text, 2), "甲乙  /丙丁 ");
+  for (const Line& line : break_lines(text, 2, 0)) {
+    EXPECT_DOUBLE_EQ(line.width, 2);
+  }
+}
+
+TEST(BreakLines, BreaksAtANewline) {
+  EXPECT_EQ(lines_of(synthetic_text(U"甲|乙\n丙"), 10), "甲乙/丙");
+}
+
+TEST(BreakLines, LeavesAnUnbreakableWordTooWide) {
+  const auto lines = break_lines(synthetic_text(U"甲|乙丙丁戊|己"), 3, 0);
+  ASSERT_EQ(lines.size(), 3U);
+  EXPECT_DOUBLE_EQ(lines[1].width, 4);
+}
+
+TEST(BreakLines, DoesNotLeaveASingleCharacterOnTheLastLine) {
+  EXPECT_EQ(lines_of(synthetic_text(U"甲|乙|丙|丁|戊"), 4), "甲乙丙/丁戊");
+  EXPECT_EQ(lines_of(synthetic_text(U"甲|乙|丙|丁|戊。"), 4), "甲乙丙/丁戊。");
+}
+
+TEST(BreakLines, LeavesItThereWhenThePreviousLineHasNothingToGive) {
+  EXPECT_EQ(lines_of(synthetic_text(U"甲乙丙丁|戊"), 4), "甲乙丙丁/戊");
+  EXPECT_EQ(lines_of(synthetic_text(U"甲|乙|丙"), 2), "甲乙/丙");  // would be left alone itself
+  EXPECT_EQ(lines_of(synthetic_text(U"甲|乙|丙丁戊|己"), 5), "甲乙丙丁戊/己");  // too much to give
+}
+
+TEST(BreakLines, KeepsParagraphsApartWhenItMovesACharacter) {
+  EXPECT_EQ(lines_of(synthetic_text(U"甲|乙|丙|丁\n戊"), 4), "甲乙丙丁/戊");
+}
+
+TEST(BreakLines, AnEmptyTextHasNoLines) { EXPECT_TRUE(break_lines(ShapedText{}, 10, 0).empty()); }
+
+constexpr double kSize = 10;  // pt, nominal
+const double kEm = mm_from_pt(kSize);
+
+model::TextStyle style() {
+  model::TextStyle made;
+  made.size_pt = kSize;
+  made.line_pitch_em = 1.5;
+  return made;
+}
+
+struct FitCase {
+  std::string name;
+  FitMode mode;
+  std::size_t characters;
+  double width;   // of the box, in em of the nominal size
+  double height;  // the same
+  double size;    // expected, pt; 0: does not fit
+  std::size_t lines;
+
+  friend void PrintTo(const FitCase& test, std::ostream* out) { *out << test.name; }
+};
+
+class FitRule : public testing::TestWithParam<FitCase> {};
+
+// The floor is 8 pt, one line is kept down to 0.86 of the size.
+TEST_P(FitRule, Holds) {
+  const FitCase& test = GetParam();
+  const auto result = fit(synthetic_hanzi(test.characters), style(), {test.mode, 8, 0.86},
+                          {test.width * kEm, test.height * kEm});
+  const auto* fitted = std::get_if<Fitted>(&result);
+  ASSERT_EQ(fitted != nullptr, test.size != 0);
+  if (fitted != nullptr) {
+    EXPECT_NEAR(fitted->size_pt, test.size, 1e-9);
+    EXPECT_EQ(fitted->lines.size(), test.lines);
+    EXPECT_NEAR(fitted->pitch, 1.5 * mm_from_pt(test.size), 1e-9);
+    EXPECT_LE(fitted->height(), test.height * kEm + 1e-6);
+    for (const Line& line : fitted->lines) {
+      EXPECT_LE(line.width * mm_from_pt(fitted->size_pt), test.width * kEm + 1e-6);
+    }
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Fit, FitRule,
+    testing::Values(
+        FitCase{"RefuseTakesAnExactFit", FitMode::kRefuse, 10, 10, 1, 10, 1},
+        FitCase{"RefuseRefusesAHairMore", FitMode::kRefuse, 10, 9.9999, 1, 0, 0},
+        FitCase{"RefuseLooksAtTheHeightToo", FitMode::kRefuse, 10, 10, 0.99, 0, 0},
+        FitCase{"ShrinkLeavesWhatFits", FitMode::kShrink, 10, 10, 1, 10, 1},
+        FitCase{"ShrinkGoesDownInTenths", FitMode::kShrink, 10, 9.55, 1, 9.5, 1},
+        FitCase{"ShrinkTakesAnExactTenth", FitMode::kShrink, 10, 9.5, 1, 9.5, 1},
+        FitCase{"ShrinkReachesTheFloor", FitMode::kShrink, 10, 8, 1, 8, 1},
+        FitCase{"ShrinkStopsAtTheFloor", FitMode::kShrink, 10, 7.99, 1, 0, 0},
+        FitCase{"ShrinkNeverWraps", FitMode::kShrink, 20, 10, 9, 0, 0},
+        FitCase{"ShrinkFitsALowBox", FitMode::kShrink, 2, 10, 0.9, 9, 1},
+        FitCase{"WrapBreaks", FitMode::kWrap, 20, 10, 2.5, 10, 2},
+        FitCase{"WrapNeverShrinks", FitMode::kWrap, 20, 10, 2.49, 0, 0},
+        FitCase{"WrapShrinkKeepsOneLine", FitMode::kWrapShrink, 10, 8.65, 9, 8.6, 1},
+        FitCase{"WrapShrinkKeepsOneLineAtItsLimit", FitMode::kWrapShrink, 10, 8.6, 9, 8.6, 1},
+        FitCase{"WrapShrinkWrapsBelowIt", FitMode::kWrapShrink, 10, 8.59, 9, 10, 2},
+        FitCase{"WrapShrinkGoesDownInHalves", FitMode::kWrapShrink, 20, 10, 2.4, 9.5, 2},
+        FitCase{"WrapShrinkReachesTheFloor", FitMode::kWrapShrink, 20, 10, 2, 8, 2},
+        FitCase{"WrapShrinkStopsAtTheFloor", FitMode::kWrapShrink, 20, 10, 1.99, 0, 0}),
+    [](const auto& test) { return test.param.name; });
+
+TEST(Fit, ReachesAFloorThatIsNoWholeStep) {
+  const model::Fit rule{FitMode::kWrapShrink, 8.3, 1};
+  const auto result = fit(synthetic_hanzi(20), style(), rule, {10 * kEm, 2.5 * 0.83 * kEm});
+  ASSERT_TRUE(std::holds_alternative<Fitted>(result));
+  EXPECT_DOUBLE_EQ(std::get<Fitted>(result).size_pt, 8.3);
+}
+
+TEST(Fit, NeverEnlargesToAFloorAboveTheSize) {
+  const auto result =
+      fit(synthetic_hanzi(10), style(), {FitMode::kShrink, 12, 0.86}, {10 * kEm, kEm});
+  ASSERT_TRUE(std::holds_alternative<Fitted>(result));
+  EXPECT_DOUBLE_EQ(std::get<Fitted>(result).size_pt, 10);
+}
+
+TEST(Fit, TellsWhatTheSmallestSizeNeeds) {
+  const auto result =
+      fit(synthetic_hanzi(20), style(), {FitMode::kShrink, 8, 0.86}, {10 * kEm, 2 * kEm});
+  ASSERT_TRUE(std::holds_alternative<DoesNotFit>(result));
+  const auto& needed = std::get<DoesNotFit>(result);
+  EXPECT_DOUBLE_EQ(needed.size_pt, 8);
+  EXPECT_NEAR(needed.needed_width, 20 * mm_from_pt(8), 1e-9);
+  EXPECT_NEAR(needed.needed_height, mm_from_pt(8), 1e-9);
+}
+
+TEST(Fit, CountsAWordWiderThanTheBoxAsNotFitting) {
+  const auto result = fit(synthetic_text(U"甲|乙丙丁戊己庚辛"), style(),
+                          {FitMode::kWrapShrink, 8, 0.86}, {5 * kEm, 50 * kEm});
+  ASSERT_TRUE(std::holds_alternative<DoesNotFit>(result));
+  EXPECT_NEAR(std::get<DoesNotFit>(result).needed_width, 7 * mm_from_pt(8), 1e-9);
+}
+
+TEST(Fit, KeepsNewlinesWhenItNeedsNoWrapping) {
+  const auto result =
+      fit(synthetic_text(U"甲\n乙"), style(), {FitMode::kShrink, 8, 0.86}, {5 * kEm, 2.5 * kEm});
+  ASSERT_TRUE(std::holds_alternative<Fitted>(result));
+  EXPECT_EQ(std::get<Fitted>(result).lines.size(), 2U);
+}
+
+TEST(Fit, AnEmptyTextFitsAnywhere) {
+  const auto result = fit(ShapedText{}, style(), {FitMode::kRefuse, 8, 0.86}, {0, 0});
+  ASSERT_TRUE(std::holds_alternative<Fitted>(result));
+  EXPECT_DOUBLE_EQ(std::get<Fitted>(result).height(), 0);
+}
+
+}  // namespace
+}  // namespace certpress::text

@@ -1,0 +1,127 @@
+#include "text/font_book.h"
+
+#include <algorithm>
+#include <set>
+#include <thread>
+
+#include <gtest/gtest.h>
+
+#include "certpress/diagnostic.h"
+
+#include "base/utf8.h"
+#include "installed_fonts.h"
+#include "text/shaper.h"
+
+namespace certpress::text {
+namespace {
+
+const std::string kSerif = "opentype/noto/NotoSerifCJK-Regular.ttc";
+
+// What AR PL UKai maps to empty glyphs, as measured.
+const std::u32string kBlankInUKai =
+    U"㖞㘎㤘㧏㧐㧟㩳㭎㱮㳠䁖䅟䌷䎬䏝䓖䙌䙡䜣䜩䞍䥺䥽䦂䦃䦅䦆䦛䦶䦷䲟䲠䲡䲢䲣䴓䴔䴕䴖䴗䴘䴙䶮𠂉𡗗𢦏"
+    U"𤇾";
+
+Diagnostic refusal(const std::function<void()>& action) {
+  try {
+    action();
+  } catch (const Refused& refused) {
+    return refused.diagnostics().front();
+  }
+  return {};
+}
+
+TEST(FontBook, KnowsTheRolesOfTheManifest) {
+  EXPECT_EQ(installed_fonts().roles(),
+            (std::vector<std::string>{"song", "song-bold", "hei", "hei-bold", "kai"}));
+  EXPECT_EQ(installed_fonts().chain_text("song"),
+            "Noto Serif CJK SC, HanaMinB, BabelStone Han, Noto Sans CJK SC");
+}
+
+TEST(FontBook, TakesABlankGlyphForMissing) {
+  ASSERT_EQ(kBlankInUKai.size(), 47U);
+  for (const char32_t character : kBlankInUKai) {
+    const auto picked = installed_fonts().pick("kai", character);
+    ASSERT_TRUE(picked) << code_point_name(character);
+    EXPECT_NE(picked->face->face->id, "ukai") << code_point_name(character);
+  }
+  EXPECT_EQ(installed_fonts().pick("kai", U'证')->face->face->id, "ukai");
+}
+
+TEST(FontBook, NeedsNoOutlineForASpace) {
+  for (const char32_t space : {U' ', U'\u00A0', U'\u2003', U'\u3000'}) {
+    EXPECT_TRUE(installed_fonts().pick("song", space)) << code_point_name(space);
+  }
+}
+
+TEST(FontBook, PicksNothingForWhatCannotBeSeen) {
+  for (const char32_t hidden : {U'\u200B', U'\u00AD', U'\u202E', U'\uFEFF', U'\t', U'\u0007'}) {
+    EXPECT_FALSE(installed_fonts().pick("song", hidden)) << code_point_name(hidden);
+  }
+  EXPECT_FALSE(installed_fonts().pick("song", static_cast<char32_t>(0x110000)));
+}
+
+TEST(FontBook, NeverPicksAPrivateUseCharacter) {
+  for (char32_t character = 0xE000; character <= 0xF8FF; ++character) {
+    ASSERT_FALSE(installed_fonts().pick("song", character)) << code_point_name(character);
+  }
+  EXPECT_FALSE(installed_fonts().pick("song", 0xF0000));
+  EXPECT_FALSE(installed_fonts().pick("song", 0x10FFFD));
+}
+
+TEST(FontBook, OpensOnlyTheFilesThatTheTextNeeds) {
+  const auto resources = std::make_shared<InstalledFonts>();
+  const FontBook fonts(resources);
+  EXPECT_TRUE(resources->opened().empty());
+  shape(fonts, "道路运输证 A1", "song");
+  EXPECT_EQ(resources->opened(), std::vector<std::string>{kSerif});
+}
+
+TEST(FontBook, OpensAFileOnceForAllThreads) {
+  const auto resources = std::make_shared<InstalledFonts>();
+  const FontBook fonts(resources);
+  std::vector<std::jthread> threads;
+  threads.reserve(8);
+  for (int i = 0; i < 8; ++i) {
+    threads.emplace_back([&] { static_cast<void>(fonts.pick("song", U'证')); });
+  }
+  threads.clear();
+  EXPECT_EQ(resources->opened().size(), 1U);
+}
+
+TEST(FontBook, RefusesAFileThatIsNotTheManifests) {
+  const FontBook fonts(
+      std::make_shared<InstalledFonts>([](std::string_view /*path*/, const Bytes& data) {
+        std::string changed(data.text());
+        changed.back() = static_cast<char>(changed.back() ^ 1);
+        return std::optional(Bytes::from_string(std::move(changed)));
+      }));
+  const Diagnostic problem = refusal([&] { static_cast<void>(fonts.pick("song", U'证')); });
+  EXPECT_EQ(problem.code, "font/differs");
+  EXPECT_EQ(problem.place.file, kSerif);
+  EXPECT_NE(problem.hint.en.find("fonts-noto-cjk"), std::string::npos);
+}
+
+TEST(FontBook, SaysWhichPackageHoldsAMissingFile) {
+  const FontBook fonts(std::make_shared<InstalledFonts>(
+      [](std::string_view path, Bytes data) -> std::optional<Bytes> {
+        return path.ends_with("HanaMinB.ttf") ? std::nullopt : std::optional(std::move(data));
+      }));
+  EXPECT_TRUE(fonts.pick("song", U'证'));  // needs the first file only
+  for (int again = 0; again < 2; ++again) {
+    const Diagnostic problem = refusal([&] { static_cast<void>(fonts.pick("song", U'𠀀')); });
+    EXPECT_EQ(problem.code, "font/missing");
+    EXPECT_EQ(problem.hint.en, "apt-get install fonts-hanazono");
+    EXPECT_FALSE(problem.message.zh.empty());
+  }
+}
+
+TEST(FontBook, RefusesARoleThatIsNotThere) {
+  const Diagnostic problem =
+      refusal([] { static_cast<void>(installed_fonts().pick("fangsong", U'证')); });
+  EXPECT_EQ(problem.code, "font/unknown-role");
+  EXPECT_EQ(problem.hint.en, "the roles are song, song-bold, hei, hei-bold, kai");
+}
+
+}  // namespace
+}  // namespace certpress::text
