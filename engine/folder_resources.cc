@@ -1,8 +1,8 @@
 // Resources in folders of this machine.
 #include <algorithm>
 #include <fstream>
+#include <iterator>
 #include <set>
-#include <sstream>
 #include <utility>
 
 #include <fcntl.h>
@@ -31,12 +31,9 @@ std::optional<Bytes> read_file(const fs::path& path) {
     return std::nullopt;
   }
   std::ifstream file(path, std::ios::binary);
-  std::ostringstream content;
-  content << file.rdbuf();
-  if (!file || !content) {
-    return std::nullopt;
-  }
-  return Bytes::from_string(std::move(content).str());
+  std::string content{std::istreambuf_iterator<char>(file), {}};
+  return file.bad() || !file.is_open() ? std::nullopt
+                                       : std::optional(Bytes::from_string(std::move(content)));
 }
 
 // Fonts are tens of megabytes, of which a render touches a few pages: mapped, not read.

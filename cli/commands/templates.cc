@@ -39,7 +39,8 @@ ExitCode list(bool json) {
   const auto engine = make_engine();
   Json all = Json::array();
   for (const std::string& id : engine->template_ids()) {
-    const TemplateInfo& info = engine->prepare(id)->info();
+    const auto prepared = engine->prepare(id);
+    const TemplateInfo& info = prepared->info();
     if (json) {
       all.push_back(to_json(info));
     } else {

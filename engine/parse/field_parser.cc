@@ -348,7 +348,8 @@ void read_fields(MappingReader& file, const Resources& resources) {
 void warn_of_unused_fields(const Scope& scope) {
   const auto& fields = scope.fields.list();
   for (std::size_t i = 0; i < fields.size(); ++i) {
-    if (!scope.fields.is_used(i)) {
+    const bool checks_others = !fields[i].sex_field.empty() || !fields[i].birth_field.empty();
+    if (!scope.fields.is_used(i) && !checks_others) {
       scope.findings.warning("template/unused-field", scope.fields.offset(i),
                              {fmt::format("nothing uses the field '{}'", fields[i].name),
                               fmt::format("字段 '{}' 未被使用", fields[i].name)});

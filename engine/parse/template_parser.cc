@@ -43,9 +43,13 @@ bool is_id(std::string_view id) {
          id.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string_view::npos;
 }
 
-Refused not_found() {
+Refused not_found(std::string_view id) {
   return Refused(Diagnostic{
-      Severity::kError, "template/not-found", {}, {"there is no such template", "没有此模板"}, {}});
+      Severity::kError,
+      "template/not-found",
+      {},
+      {fmt::format("there is no template '{}'", id), fmt::format("没有名为 '{}' 的模板", id)},
+      {}});
 }
 
 model::Template read_template(const Node& root, std::string_view id, const Resources& resources,
@@ -132,7 +136,7 @@ model::Template parse_template(const Resources& resources, std::string_view id,
   const std::string name = std::string(id) + "/template.yaml";
   const auto bytes = is_id(id) ? resources.template_file(name) : std::nullopt;
   if (!bytes) {
-    throw not_found();
+    throw not_found(id);
   }
   Report report;
   const SourceText source(resources.display_name(name), bytes->text());

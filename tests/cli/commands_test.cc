@@ -49,7 +49,7 @@ TEST(Lint, ReportsEveryMistakeWithLineAndCaret) {
              "  - {type: text, name: b, box: [95, 0, 10, 5], text: 乙}\n");
   const Finished result = certpress({"lint", folder});
   EXPECT_EQ(result.exit_code, 3);
-  EXPECT_NE(result.err.find("template.yaml:7:58: error:"), std::string::npos) << result.err;
+  EXPECT_NE(result.err.find("template.yaml:7:56: error:"), std::string::npos) << result.err;
   EXPECT_NE(result.err.find("template/unknown-key"), std::string::npos) << result.err;
   EXPECT_NE(result.err.find("did you mean 'color'"), std::string::npos) << result.err;
   EXPECT_NE(result.err.find("template/outside-page"), std::string::npos) << result.err;

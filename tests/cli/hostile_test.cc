@@ -107,7 +107,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Hostile{"DeeplyNested", repeated("[", 1U << 20U), "record/too-deep"},
                     Hostile{"Huge", named(repeated("x", 20U << 20U)), "record/too-large"},
                     Hostile{"LongText", named(repeated("长", 1U << 20U)), "record/too-long"},
-                    Hostile{"BinaryJunk", "\xff\xfe\x80\x81", "record/invalid-utf8"},
+                    Hostile{"BinaryJunk", "\xff\xfe\x80\x81", "record/not-json"},
                     Hostile{"NulCharacter", named("甲\\u0000乙"), "record/control-character"},
                     Hostile{"Bell", named("甲\\u0007乙"), "record/control-character"},
                     Hostile{"UnpairedSurrogate", named("甲\\ud800乙"), "record/not-json"},
@@ -138,15 +138,18 @@ std::string png_that_claims(std::uint32_t width, std::uint32_t height) {
          chunk("IDAT", std::string("\x78\x9c\x03\0\0\0\0\x01", 8)) + chunk("IEND", "");
 }
 
-nlohmann::json vehicle_record() {
-  return nlohmann::json::parse(
-      read_file(std::string(CERTPRESS_SOURCE_DIR) +
-                "/templates/road-transport-certificate/samples/standard.json"));
+const std::string kSamples =
+    std::string(CERTPRESS_SOURCE_DIR) + "/templates/road-transport-certificate/samples/";
+
+// The sample, to be spoiled and written into the folder; its photo is there already.
+nlohmann::json vehicle_record_in(const std::string& folder) {
+  std::filesystem::copy_file(kSamples + "vehicle.jpg", folder + "/vehicle.jpg");
+  return nlohmann::json::parse(read_file(kSamples + "standard.json"));
 }
 
 void expect_photo_refused(const std::string& bytes, const std::string& code) {
   const std::string folder = test_folder();
-  nlohmann::json record = vehicle_record();
+  nlohmann::json record = vehicle_record_in(folder);
   ASSERT_TRUE(record.contains("vehicle_photo"));
   record["vehicle_photo"] = "photo.bin";
   write_file(folder + "/photo.bin", bytes);
@@ -161,17 +164,20 @@ TEST(HostilePhoto, ABombIsRefusedByItsHeader) {
   expect_photo_refused(png_that_claims(60000, 60000), "picture/too-large");
 }
 
-TEST(HostilePhoto, TextIsNoPicture) { expect_photo_refused("GIF? no.", "picture/unsupported"); }
+TEST(HostilePhoto, TextIsNoPicture) { expect_photo_refused("a truck", "picture/unreadable"); }
+
+TEST(HostilePhoto, AGifIsNotTaken) {
+  expect_photo_refused(std::string("GIF89a\x01\0\x01\0\0\0\0;", 14), "picture/unsupported");
+}
 
 TEST(HostilePhoto, ACutJpegIsRefused) {
-  const std::string jpeg = read_file(std::string(CERTPRESS_SOURCE_DIR) +
-                                     "/templates/road-transport-certificate/samples/vehicle.jpg");
+  const std::string jpeg = read_file(kSamples + "vehicle.jpg");
   expect_photo_refused(jpeg.substr(0, jpeg.size() / 2), "picture/unreadable");
 }
 
 TEST(HostilePhoto, APathOutOfTheFolderIsRefused) {
   const std::string folder = test_folder();
-  nlohmann::json record = vehicle_record();
+  nlohmann::json record = vehicle_record_in(folder);
   record["vehicle_photo"] = "../../../../../../etc/passwd";
   write_file(folder + "/record.json", record.dump());
   const Finished result = certpress({"render", "-t", "road-transport-certificate", "-d",
@@ -182,7 +188,7 @@ TEST(HostilePhoto, APathOutOfTheFolderIsRefused) {
 
 TEST(HostileText, ACharacterWithoutOutlineIsRefusedByName) {
   const std::string folder = test_folder();
-  nlohmann::json record = vehicle_record();
+  nlohmann::json record = vehicle_record_in(folder);
   record["holder_name"] = "甲\xF0\xB0\x81\x81有限公司";  // U+30041: Ext G, in no font of the set
   write_file(folder + "/record.json", record.dump());
   const std::string out = folder + "/out.png";
@@ -196,7 +202,7 @@ TEST(HostileText, ACharacterWithoutOutlineIsRefusedByName) {
 
 TEST(HostileText, AValueThatCannotFitIsRefusedInMillimetres) {
   const std::string folder = test_folder();
-  nlohmann::json record = vehicle_record();
+  nlohmann::json record = vehicle_record_in(folder);
   record["business_scope"] = repeated("道路普通货物运输，", 100);
   write_file(folder + "/record.json", record.dump());
   const std::string out = folder + "/out.png";

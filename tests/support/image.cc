@@ -24,6 +24,12 @@ int PixelImage::darkness(int x, int y) const {
   return 255 - (pixel.red + pixel.green + pixel.blue) / 3;
 }
 
+void PixelImage::set_white(int x, int y) {
+  const auto i = 3 * (static_cast<std::size_t>(y) * static_cast<std::size_t>(width) +
+                      static_cast<std::size_t>(x));
+  std::fill_n(rgb.begin() + static_cast<std::ptrdiff_t>(i), 3, std::uint8_t{255});
+}
+
 PixelImage decode_png(const std::string& bytes) {
   png_image image{};
   image.version = PNG_IMAGE_VERSION;

@@ -20,6 +20,7 @@ struct PixelImage {
 
   [[nodiscard]] Rgb at(int x, int y) const;
   [[nodiscard]] int darkness(int x, int y) const;  // 0 white to 255 black
+  void set_white(int x, int y);
 };
 
 // Throws std::runtime_error when the bytes are no PNG.
