@@ -62,6 +62,7 @@ struct Field {
   std::optional<double> minimum;  // integer, decimal
   std::optional<double> maximum;
   int decimals = -1;                      // decimal: digits after the point; -1: as given
+  bool letters = false;                   // licence-number: capital letters beside digits
   std::string unit;                       // decimal, integer: printed behind the number
   std::vector<std::string> allowed;       // text: the only values; empty: any
   std::shared_ptr<const CodeList> codes;  // code

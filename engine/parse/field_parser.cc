@@ -95,8 +95,13 @@ std::vector<Key> own_keys(Kind kind) {
                        .says = "The only values accepted.",
                        .example = "[\"男\", \"女\"]"}}});
     case Kind::kName:
-    case Kind::kLicenceNumber:
       return length_keys();
+    case Kind::kLicenceNumber:
+      return joined({length_keys(),
+                     {{.name = "letters",
+                       .type = Type::kFlag,
+                       .fallback = "false",
+                       .says = "Whether capital letters may stand beside the digits."}}});
     case Kind::kInteger:
       return limit_keys();
     case Kind::kDecimal:
@@ -234,6 +239,9 @@ class FieldReader {
     read_limits(reader, has, field);
     if (has("codes")) {
       field.codes = code_lists_.load(reader);
+    }
+    if (has("letters")) {
+      field.letters = reader.flag("letters");
     }
     if (has("several")) {
       field.several = reader.flag("several");

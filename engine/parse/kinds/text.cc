@@ -110,14 +110,14 @@ std::optional<model::Value> read_licence_number(const KindInput& input) {
   }
   const std::u32string characters = to_utf32(*number);
   const auto wrong =
-      std::ranges::find_if_not(characters, own_limits ? is_digit_or_capital : is_digit);
+      std::ranges::find_if_not(characters, field.letters ? is_digit_or_capital : is_digit);
   if (wrong != characters.end()) {
     const auto position = wrong - characters.begin() + 1;
     input.report.error(
         "record/bad-licence-number",
         {fmt::format("character {} is not a {}", position,
-                     own_limits ? "digit or letter" : "digit"),
-         fmt::format("第 {} 个字符不是{}", position, own_limits ? "数字或字母" : "数字")});
+                     field.letters ? "digit or letter" : "digit"),
+         fmt::format("第 {} 个字符不是{}", position, field.letters ? "数字或字母" : "数字")});
     return std::nullopt;
   }
   const int minimum = field.min_length > 0 ? field.min_length : own_limits ? 1 : kMinLicenceNumber;

@@ -151,10 +151,12 @@ TEST(LicenceNumberKind, RefusesOtherLengthsAndCharacters) {
                                              {R"(false)", "record/wrong-type"}});
 }
 
-TEST(LicenceNumberKind, TakesLettersWhereTheFieldSetsLimits) {
+TEST(LicenceNumberKind, TakesLettersWhereTheFieldSaysSo) {
   Field field = of_kind(Kind::kLicenceNumber);
   field.min_length = 8;
   field.max_length = 20;
+  EXPECT_EQ(read_one(field, R"("E12345678")").errors().front(), "record/bad-licence-number /f");
+  field.letters = true;
   EXPECT_EQ(read_one(field, R"("14010020000229005x")").printed(), "14010020000229005X");
   EXPECT_EQ(read_one(field, R"("E12345678")").printed(), "E12345678");
   EXPECT_EQ(read_one(field, R"("E1234567-8")").errors().front(), "record/bad-licence-number /f");
