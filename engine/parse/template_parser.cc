@@ -48,7 +48,7 @@ Refused not_found() {
       Severity::kError, "template/not-found", {}, {"there is no such template", "没有此模板"}, {}});
 }
 
-model::Template read_template(const Node& root, std::string_view id, const Resources& resources,
+model::Template read_template(const YamlNode& root, std::string_view id, const Resources& resources,
                               Scope& scope) {
   MappingReader file(root, template_table(), scope);
   check_language_version(file);
@@ -64,7 +64,7 @@ model::Template read_template(const Node& root, std::string_view id, const Resou
                 fmt::format("标识须与目录名一致，即 '{}'", id)});
   }
   read_names(file);
-  if (const Node* node = file.find("page")) {
+  if (const YamlNode* node = file.find("page")) {
     MappingReader page(*node, page_table(), scope);
     out.page = page.size("size");
     out.background = page.color("background");
