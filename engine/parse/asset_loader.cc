@@ -204,7 +204,7 @@ std::optional<AssetLoader::Loaded> AssetLoader::read_artwork(MappingReader& elem
   Scope scope{findings, shown_by.fields, shown_by.font_roles, *this, folder_of(path)};
   MappingReader file(*root, artwork_table(), scope);
   check_language_version(file);
-  if (const Node* page = file.find("artwork")) {
+  if (const YamlNode* page = file.find("artwork")) {
     scope.page = MappingReader(*page, artwork_page_table(), scope).size("size");
   }
   read_names(file);

@@ -25,7 +25,7 @@ const Table& code_entry_table() {
 std::vector<model::CodeEntry> read_entries(MappingReader& file) {
   std::vector<model::CodeEntry> entries;
   std::set<std::string> codes;
-  for (const Node& item : file.items("entries")) {
+  for (const YamlNode& item : file.items("entries")) {
     MappingReader reader(item, code_entry_table(), file.scope());
     model::CodeEntry entry{reader.text("code"), reader.text("text")};
     if (!codes.insert(entry.code).second) {

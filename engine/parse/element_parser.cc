@@ -23,13 +23,13 @@ std::vector<std::string_view> type_words() {
 }
 
 // Null, reported, when the element says no type that is known.
-const ElementType* type_of(const Node& node, Scope& scope) {
-  if (node.kind != Node::Kind::kMapping) {
+const ElementType* type_of(const YamlNode& node, Scope& scope) {
+  if (node.kind != YamlNode::Kind::kMapping) {
     scope.findings.error("template/wrong-type", node.offset,
                          {"an element is a mapping of keys to values", "元素须为键值映射"});
     return nullptr;
   }
-  const Node* word = node.find("type");
+  const YamlNode* word = node.find("type");
   if (word == nullptr) {
     scope.findings.error("template/missing-key", node.offset,
                          {"an element needs the key 'type'", "元素缺少键 'type'"});
@@ -72,8 +72,8 @@ std::optional<Layer> read_layer(MappingReader& keys) {
   return keys.has("layer") ? std::optional(keys.word<Layer>("layer")) : std::nullopt;
 }
 
-model::Element read_element(const Node& node, const ElementType& type, Scope& scope) {
-  const Node* name = node.find("name");
+model::Element read_element(const YamlNode& node, const ElementType& type, Scope& scope) {
+  const YamlNode* name = node.find("name");
   const bool has_name = name != nullptr && name->text.size() <= kMaxNameLength;
   const Findings::Subject subject(scope.findings, has_name ? name->text : "", "");
   MappingReader keys(node, type.variant.table, scope);
@@ -118,11 +118,11 @@ std::vector<model::Element> read_elements(MappingReader& file) {
   Scope& scope = file.scope();
   std::vector<model::Element> elements;
   std::map<std::string, int> lines;  // of the names so far
-  const std::vector<Node>& nodes = file.items("elements");
+  const std::vector<YamlNode>& nodes = file.items("elements");
   if (!scope.assets.count_elements(nodes.size(), file, "elements")) {
     return elements;
   }
-  for (const Node& node : nodes) {
+  for (const YamlNode& node : nodes) {
     const ElementType* type = type_of(node, scope);
     if (type == nullptr) {
       continue;
@@ -201,8 +201,8 @@ const Table& stroke_table() {
 Stroke read_stroke(MappingReader& keys) { return {keys.color("color"), keys.number("width")}; }
 
 Stroke read_stroke(MappingReader& element, std::string_view key) {
-  static const Node nothing(Node::Kind::kMapping, 0);
-  const Node* node = element.find(key);
+  static const YamlNode nothing(YamlNode::Kind::kMapping, 0);
+  const YamlNode* node = element.find(key);
   MappingReader keys(node != nullptr ? *node : nothing, stroke_table(), element.scope());
   return read_stroke(keys);
 }

@@ -185,8 +185,8 @@ const Table& table_of_any_kind() {
   return table;
 }
 
-const Table& table_of(const Node& field) {
-  const Node* kind = field.find("kind");
+const Table& table_of(const YamlNode& field) {
+  const YamlNode* kind = field.find("kind");
   const auto& variants = field_variants();
   const auto found =
       kind == nullptr ? variants.end() : std::ranges::find(variants, kind->text, &Variant::word);
@@ -199,11 +199,11 @@ class FieldReader {
       : file_(file), scope_(file.scope()), code_lists_(resources, scope_.findings.report()) {}
 
   void read() {
-    const std::vector<const Entry*> entries = file_.named("fields");
-    for (const Entry* entry : entries) {
+    const std::vector<const YamlEntry*> entries = file_.named("fields");
+    for (const YamlEntry* entry : entries) {
       names_.insert(entry->key.text);
     }
-    for (const Entry* entry : entries) {
+    for (const YamlEntry* entry : entries) {
       if (scope_.fields.list().size() == kMaxFields) {
         scope_.findings.error("template/too-many", entry->key.offset,
                               {fmt::format("a template has at most {} fields", kMaxFields),
@@ -218,11 +218,11 @@ class FieldReader {
 
  private:
   struct Agreement {
-    const Node* node;
+    const YamlNode* node;
     std::size_t field;
   };
 
-  void read_field(const Entry& entry) {
+  void read_field(const YamlEntry& entry) {
     const Table& table = table_of(entry.value);
     MappingReader reader(entry.value, table, scope_);
     Field field;
@@ -304,6 +304,7 @@ class FieldReader {
       Field& field = scope_.fields.at(agreement.field);
       const Findings::Subject subject(scope_.findings, "", field.name);
       MappingReader reader(*agreement.node, agreement_table(), scope_);
+      scope_.fields.use(field.name);  // for the check, even when it is not printed
       field.sex_field = linked(reader, "sex", {Kind::kText, Kind::kCode});
       field.birth_field = linked(reader, "birth", {Kind::kDate});
     }

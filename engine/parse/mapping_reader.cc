@@ -47,17 +47,17 @@ double number_of(const Key& key, std::string_view text) {
 
 }  // namespace
 
-MappingReader::MappingReader(const Node& node, const Table& table, Scope& scope)
+MappingReader::MappingReader(const YamlNode& node, const Table& table, Scope& scope)
     : node_(node), table_(table), scope_(scope) {
   Findings& findings = scope.findings;
-  if (node.kind != Node::Kind::kMapping) {
+  if (node.kind != YamlNode::Kind::kMapping) {
     const Message what = found(node);
     findings.error("template/wrong-type", node.offset,
                    {fmt::format("{} is a mapping of keys to values, not {}", table.en, what.en),
                     fmt::format("{}须为键值映射，而不是{}", table.zh, what.zh)});
     return;
   }
-  for (const Entry& entry : node.entries) {
+  for (const YamlEntry& entry : node.entries) {
     if (table.find(entry.key.text) == nullptr && !findings.report().is_full()) {
       findings.error("template/unknown-key", entry.key.offset,
                      {fmt::format("{} has no key {}", table.en, quoted(entry.key.text)),
@@ -74,12 +74,12 @@ MappingReader::MappingReader(const Node& node, const Table& table, Scope& scope)
   }
 }
 
-const Node* MappingReader::find(std::string_view key) const {
+const YamlNode* MappingReader::find(std::string_view key) const {
   return node_.find(table_.at(key).name);
 }
 
 std::size_t MappingReader::offset(std::string_view key) const {
-  const Node* node = find(key);
+  const YamlNode* node = find(key);
   return node != nullptr ? node->offset : node_.offset;
 }
 
@@ -87,7 +87,7 @@ void MappingReader::error(std::string code, std::string_view key, Message messag
   scope_.findings.error(std::move(code), offset(key), std::move(message), std::move(hint));
 }
 
-void MappingReader::wrong_type(const Node& node, const Key& key) {
+void MappingReader::wrong_type(const YamlNode& node, const Key& key) {
   const Message right = wanted(key);
   const Message wrong = found(node);
   scope_.findings.error("template/wrong-type", node.offset,
@@ -96,8 +96,8 @@ void MappingReader::wrong_type(const Node& node, const Key& key) {
                         quoting_hint(node, key));
 }
 
-const Node* MappingReader::scalar(const Key& key) {
-  const Node* node = find(key.name);
+const YamlNode* MappingReader::scalar(const Key& key) {
+  const YamlNode* node = find(key.name);
   if (node != nullptr && !node->is_scalar()) {
     wrong_type(*node, key);
     return nullptr;
@@ -105,7 +105,7 @@ const Node* MappingReader::scalar(const Key& key) {
   return node;
 }
 
-std::optional<double> MappingReader::checked_number(const Node& node, const Key& key) {
+std::optional<double> MappingReader::checked_number(const YamlNode& node, const Key& key) {
   if (!node.is_scalar()) {
     wrong_type(node, key);
     return std::nullopt;
@@ -146,7 +146,7 @@ std::optional<double> MappingReader::checked_number(const Node& node, const Key&
 
 double MappingReader::number(std::string_view key) {
   const Key& of = table_.at(key);
-  const Node* node = find(key);
+  const YamlNode* node = find(key);
   const auto value = node != nullptr ? checked_number(*node, of) : std::nullopt;
   return value ? *value : number_of(of, of.fallback);
 }
@@ -158,7 +158,7 @@ int MappingReader::integer(std::string_view key) {
 
 bool MappingReader::flag(std::string_view key) {
   const Key& of = table_.at(key);
-  const Node* node = scalar(of);
+  const YamlNode* node = scalar(of);
   if (node == nullptr) {
     return of.fallback == "true";
   }
@@ -168,7 +168,7 @@ bool MappingReader::flag(std::string_view key) {
   return node->text == "true";
 }
 
-std::optional<std::string> MappingReader::checked_text(const Node& node, const Key& key) {
+std::optional<std::string> MappingReader::checked_text(const YamlNode& node, const Key& key) {
   if (!node.is_scalar()) {
     wrong_type(node, key);
     return std::nullopt;
@@ -191,7 +191,7 @@ std::optional<std::string> MappingReader::checked_text(const Node& node, const K
 
 std::string MappingReader::text(std::string_view key) {
   const Key& of = table_.at(key);
-  const Node* node = find(key);
+  const YamlNode* node = find(key);
   if (node == nullptr) {
     return std::string(of.fallback);
   }
@@ -211,7 +211,7 @@ std::string MappingReader::text(std::string_view key) {
 std::vector<std::string> MappingReader::texts(std::string_view key) {
   const Key& of = table_.at(key);
   std::vector<std::string> out;
-  for (const Node& item : items(key)) {
+  for (const YamlNode& item : items(key)) {
     Key single = of;
     single.type = Type::kText;
     if (auto text = checked_text(item, single)) {
@@ -224,7 +224,7 @@ std::vector<std::string> MappingReader::texts(std::string_view key) {
 Color MappingReader::color(std::string_view key) {
   const Key& of = table_.at(key);
   const Color fallback = read_color(of.fallback).value_or(Color{});
-  const Node* node = scalar(of);
+  const YamlNode* node = scalar(of);
   return node != nullptr ? read_color_value(*node, scope_).value_or(fallback) : fallback;
 }
 
@@ -232,11 +232,11 @@ std::vector<double> MappingReader::numbers(std::string_view key, std::size_t cou
   const Key& of = table_.at(key);
   std::vector<double> out;
   bool all_good = true;
-  const Node* node = find(key);
-  if (node != nullptr && (node->kind != Node::Kind::kSequence || node->items.size() != count)) {
+  const YamlNode* node = find(key);
+  if (node != nullptr && (node->kind != YamlNode::Kind::kSequence || node->items.size() != count)) {
     wrong_type(*node, of);
   } else if (node != nullptr) {
-    for (const Node& item : node->items) {
+    for (const YamlNode& item : node->items) {
       const bool is_extent = of.type == Type::kSize || (of.type == Type::kBox && out.size() >= 2);
       Key number = of;
       number.type = Type::kNumber;
@@ -268,7 +268,7 @@ Rect MappingReader::box(std::string_view key) {
 
 model::Composition MappingReader::composition(std::string_view key) {
   const Key& of = table_.at(key);
-  const Node* node = find(key);
+  const YamlNode* node = find(key);
   if (node == nullptr || !checked_text(*node, of)) {
     return {};
   }
@@ -280,7 +280,7 @@ model::Composition MappingReader::composition(std::string_view key) {
 }
 
 std::optional<std::size_t> MappingReader::field(std::string_view key) {
-  const Node* node = scalar(table_.at(key));
+  const YamlNode* node = scalar(table_.at(key));
   if (node == nullptr) {
     return std::nullopt;
   }
@@ -300,7 +300,7 @@ std::size_t MappingReader::word_index(std::string_view key) {
     return static_cast<std::size_t>(std::ranges::find(of.words, word) - of.words.begin());
   };
   const std::size_t fallback = of.fallback.empty() ? 0 : index(of.fallback);
-  const Node* node = scalar(of);
+  const YamlNode* node = scalar(of);
   if (node == nullptr) {
     return fallback;
   }
@@ -315,22 +315,22 @@ std::size_t MappingReader::word_index(std::string_view key) {
   return chosen;
 }
 
-const std::vector<Node>& MappingReader::items(std::string_view key) {
-  static const std::vector<Node> none;
-  const Node* node = find(key);
-  if (node != nullptr && node->kind != Node::Kind::kSequence) {
+const std::vector<YamlNode>& MappingReader::items(std::string_view key) {
+  static const std::vector<YamlNode> none;
+  const YamlNode* node = find(key);
+  if (node != nullptr && node->kind != YamlNode::Kind::kSequence) {
     wrong_type(*node, table_.at(key));
   }
   return node != nullptr ? node->items : none;
 }
 
-std::vector<const Entry*> MappingReader::named(std::string_view key) {
-  std::vector<const Entry*> out;
-  const Node* node = find(key);
-  if (node != nullptr && node->kind != Node::Kind::kMapping) {
+std::vector<const YamlEntry*> MappingReader::named(std::string_view key) {
+  std::vector<const YamlEntry*> out;
+  const YamlNode* node = find(key);
+  if (node != nullptr && node->kind != YamlNode::Kind::kMapping) {
     wrong_type(*node, table_.at(key));
   } else if (node != nullptr) {
-    for (const Entry& entry : node->entries) {
+    for (const YamlEntry& entry : node->entries) {
       if (check_name(entry.key.text, entry.key.offset, scope_.findings)) {
         out.push_back(&entry);
       }
@@ -339,7 +339,7 @@ std::vector<const Entry*> MappingReader::named(std::string_view key) {
   return out;
 }
 
-std::optional<Color> read_color_value(const Node& node, Scope& scope) {
+std::optional<Color> read_color_value(const YamlNode& node, Scope& scope) {
   if (const auto color = read_color(node.text)) {
     return color;
   }

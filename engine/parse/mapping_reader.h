@@ -23,14 +23,14 @@ inline constexpr std::size_t kMaxNameLength = 64;
 
 class MappingReader {
  public:
-  // Reports unknown and missing keys, and a `node` that is no mapping. Node, table and scope must
-  // live longer.
-  MappingReader(const Node& node, const Table& table, Scope& scope);
+  // Reports unknown and missing keys, and a `node` that is no mapping. YamlNode, table and scope
+  // must live longer.
+  MappingReader(const YamlNode& node, const Table& table, Scope& scope);
 
   // Whether the key is written, whatever its value.
   [[nodiscard]] bool has(std::string_view key) const { return find(key) != nullptr; }
   // The value's node; null when the key is absent.
-  [[nodiscard]] const Node* find(std::string_view key) const;
+  [[nodiscard]] const YamlNode* find(std::string_view key) const;
   // Where a problem with the key's value is to be shown: at the mapping when it is absent.
   [[nodiscard]] std::size_t offset(std::string_view key) const;
   [[nodiscard]] std::size_t offset() const { return node_.offset; }
@@ -53,9 +53,9 @@ class MappingReader {
     return static_cast<E>(word_index(key));
   }
   // The mappings of a list.
-  [[nodiscard]] const std::vector<Node>& items(std::string_view key);
+  [[nodiscard]] const std::vector<YamlNode>& items(std::string_view key);
   // The entries of a mapping with names of the author's own, each name checked.
-  [[nodiscard]] std::vector<const Entry*> named(std::string_view key);
+  [[nodiscard]] std::vector<const YamlEntry*> named(std::string_view key);
 
   [[nodiscard]] Scope& scope() const { return scope_; }
   [[nodiscard]] const Table& table() const { return table_; }
@@ -64,20 +64,20 @@ class MappingReader {
  private:
   [[nodiscard]] std::size_t word_index(std::string_view key);
   // The scalar of the key, when there is one; else its type is reported.
-  [[nodiscard]] const Node* scalar(const Key& key);
+  [[nodiscard]] const YamlNode* scalar(const Key& key);
   [[nodiscard]] std::vector<double> numbers(std::string_view key, std::size_t count);
-  [[nodiscard]] std::optional<double> checked_number(const Node& node, const Key& key);
-  [[nodiscard]] std::optional<std::string> checked_text(const Node& node, const Key& key);
-  void wrong_type(const Node& node, const Key& key);
+  [[nodiscard]] std::optional<double> checked_number(const YamlNode& node, const Key& key);
+  [[nodiscard]] std::optional<std::string> checked_text(const YamlNode& node, const Key& key);
+  void wrong_type(const YamlNode& node, const Key& key);
 
-  const Node& node_;
+  const YamlNode& node_;
   const Table& table_;
   Scope& scope_;
 };
 
 // A colour as a value: '#RRGGBB', '#RRGGBBAA' or a name of the scope. Nothing, reported, when it is
 // neither.
-std::optional<Color> read_color_value(const Node& node, Scope& scope);
+std::optional<Color> read_color_value(const YamlNode& node, Scope& scope);
 
 // Whether the name has the form of a name; reports it when not.
 bool check_name(std::string_view name, std::size_t offset, Findings& findings);

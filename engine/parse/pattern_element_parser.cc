@@ -85,19 +85,19 @@ model::ElementContent read_border(MappingReader& keys, model::Element& element) 
   const double most = element.box.width > 0 ? std::min(element.box.width, element.box.height) / 2
                                             : std::numeric_limits<double>::infinity();
   model::BorderElement border;
-  for (const Node& item : keys.items("rules")) {
+  for (const YamlNode& item : keys.items("rules")) {
     MappingReader rule(item, rule_table(), scope);
     border.rules.push_back({rule.number("inset"), read_stroke(rule)});
     check_inside_box(rule, "inset", border.rules.back().inset - most);
   }
-  if (const Node* node = keys.find("band")) {
+  if (const YamlNode* node = keys.find("band")) {
     MappingReader band(*node, band_table(), scope);
     border.band = {band.number("inset"), band.number("amplitude"), band.number("pitch"),
                    read_stroke(band)};
     check_inside_box(band, "amplitude", border.band->amplitude - border.band->inset);
     check_inside_box(band, "inset", border.band->inset - most);
   }
-  if (const Node* node = keys.find("rosette")) {
+  if (const YamlNode* node = keys.find("rosette")) {
     MappingReader rosette(*node, rosette_table(), scope);
     border.rosette = {rosette.number("inset"), rosette.number("radius"), rosette.integer("petals"),
                       read_stroke(rosette)};

@@ -48,7 +48,7 @@ class KnownFields {
   [[nodiscard]] model::Field& at(std::size_t index) { return fields_.at(index); }
   [[nodiscard]] std::vector<std::string_view> names() const;
   // The field of this name, which counts as used from now on.
-  [[nodiscard]] std::optional<std::size_t> use(std::string_view name);
+  std::optional<std::size_t> use(std::string_view name);
   [[nodiscard]] bool is_used(std::size_t index) const { return used_.at(index); }
   // Where the field's name stands in the template.
   [[nodiscard]] std::size_t offset(std::size_t index) const { return offsets_.at(index); }

@@ -109,7 +109,7 @@ model::ElementContent read_star(MappingReader& keys, model::Element& /*element*/
 
 model::ElementContent read_path(MappingReader& keys, model::Element& element) {
   model::ShapeElement shape = read_shape(keys, model::ShapeKind::kPath);
-  const Node* data = keys.find("d");
+  const YamlNode* data = keys.find("d");
   if (data == nullptr) {
     return shape;
   }

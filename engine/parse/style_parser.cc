@@ -37,7 +37,7 @@ std::string read_font(MappingReader& reader) {
   return role;
 }
 
-Style named_style(const Node& name, Scope& scope) {
+Style named_style(const YamlNode& name, Scope& scope) {
   const auto found = scope.styles.find(name.text);
   if (found != scope.styles.end()) {
     found->second.used = true;
@@ -190,11 +190,11 @@ std::vector<Key> look_keys() {
 
 void read_names(MappingReader& file) {
   Scope& scope = file.scope();
-  for (const Entry* entry : file.named("colors")) {
+  for (const YamlEntry* entry : file.named("colors")) {
     if (const auto color = read_color(entry->value.text)) {
       scope.colors[entry->key.text] = {*color, entry->key.offset, false};
     } else {
-      const bool empty = entry->value.kind == Node::Kind::kNull;
+      const bool empty = entry->value.kind == YamlNode::Kind::kNull;
       scope.findings.error(
           "template/unknown-color", entry->value.offset,
           {"a colour is written '#RRGGBB' or '#RRGGBBAA'", "颜色须写作 '#RRGGBB' 或 '#RRGGBBAA'"},
@@ -204,14 +204,14 @@ void read_names(MappingReader& file) {
       scope.colors[entry->key.text] = {{}, entry->key.offset, true};
     }
   }
-  for (const Entry* entry : file.named("styles")) {
+  for (const YamlEntry* entry : file.named("styles")) {
     MappingReader reader(entry->value, style_table(), scope);
     scope.styles[entry->key.text] = {written_keys(reader, style_table()), entry->key.offset, false};
   }
 }
 
 Style read_style(MappingReader& element) {
-  const Node* name = element.find("style");
+  const YamlNode* name = element.find("style");
   Style named;
   if (name != nullptr && name->is_scalar()) {
     named = named_style(*name, element.scope());
@@ -222,7 +222,7 @@ Style read_style(MappingReader& element) {
 }
 
 Style read_style(MappingReader& element, std::string_view key) {
-  const Node* node = element.find(key);
+  const YamlNode* node = element.find(key);
   if (node == nullptr) {
     return {};
   }

@@ -52,7 +52,7 @@ Refused not_found(std::string_view id) {
       {}});
 }
 
-model::Template read_template(const Node& root, std::string_view id, const Resources& resources,
+model::Template read_template(const YamlNode& root, std::string_view id, const Resources& resources,
                               Scope& scope) {
   MappingReader file(root, template_table(), scope);
   check_language_version(file);
@@ -68,7 +68,7 @@ model::Template read_template(const Node& root, std::string_view id, const Resou
                 fmt::format("标识须与目录名一致，即 '{}'", id)});
   }
   read_names(file);
-  if (const Node* node = file.find("page")) {
+  if (const YamlNode* node = file.find("page")) {
     MappingReader page(*node, page_table(), scope);
     out.page = page.size("size");
     out.background = page.color("background");

@@ -73,16 +73,16 @@ Message wanted(const Key& key) {
   return {"a text", "文字"};
 }
 
-Message found(const Node& node) {
+Message found(const YamlNode& node) {
   switch (node.kind) {
-    case Node::Kind::kNull:
+    case YamlNode::Kind::kNull:
       return {"nothing", "空值"};
-    case Node::Kind::kSequence:
+    case YamlNode::Kind::kSequence:
       return {fmt::format("a list of {}", node.items.size()),
               fmt::format("含 {} 项的列表", node.items.size())};
-    case Node::Kind::kMapping:
+    case YamlNode::Kind::kMapping:
       return {"a mapping", "映射"};
-    case Node::Kind::kScalar:
+    case YamlNode::Kind::kScalar:
       break;
   }
   return {quoted(node.text), quoted(node.text)};
@@ -110,12 +110,12 @@ Message wanted_range(const Key& key) {
           fmt::format("{:g} 至 {:g}{}", key.minimum, key.maximum, unit)};
 }
 
-Message quoting_hint(const Node& node, const Key& key) {
-  if (node.kind == Node::Kind::kNull && key.type == Type::kColor) {
+Message quoting_hint(const YamlNode& node, const Key& key) {
+  if (node.kind == YamlNode::Kind::kNull && key.type == Type::kColor) {
     return {"quote the colour: without quotes # begins a comment",
             "颜色须加引号：不加引号时 # 为注释的开始"};
   }
-  if (node.kind == Node::Kind::kMapping &&
+  if (node.kind == YamlNode::Kind::kMapping &&
       (key.type == Type::kText || key.type == Type::kComposition)) {
     return {"quote a text that begins with {", "以 { 开头的文字须加引号"};
   }

@@ -20,11 +20,11 @@ Message wanted(const Key& key);
 // "0 to 1", "at least 0.05 mm"
 Message wanted_range(const Key& key);
 // "a list of 3", "'17'"
-Message found(const Node& node);
+Message found(const YamlNode& node);
 
 // How a number in another unit would be written: "6mm = 17.01pt".
 Message unit_hint(const WrittenNumber& written, const Key& key);
 // For a value that YAML read as something else because its quotes are missing; else empty.
-Message quoting_hint(const Node& node, const Key& key);
+Message quoting_hint(const YamlNode& node, const Key& key);
 
 }  // namespace certpress::parse

@@ -40,7 +40,7 @@ class TreeBuilder final : public YAML::EventHandler {
  public:
   explicit TreeBuilder(Findings& findings) : findings_(findings) {}
 
-  Node take() { return std::move(root_); }
+  YamlNode take() { return std::move(root_); }
 
   void OnDocumentStart(const YAML::Mark& mark) override {
     if (++documents_ > 1) {
@@ -54,12 +54,12 @@ class TreeBuilder final : public YAML::EventHandler {
 
   void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
     refuse_anchor(mark, anchor);
-    put(Node(Node::Kind::kNull, offset_of(mark)));
+    put(YamlNode(YamlNode::Kind::kNull, offset_of(mark)));
   }
 
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t /*anchor*/) override {
     refuse_reference(offset_of(mark), "an alias (*name)", "别名（*name）");
-    put(Node(Node::Kind::kNull, offset_of(mark)));
+    put(YamlNode(YamlNode::Kind::kNull, offset_of(mark)));
   }
 
   void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
@@ -77,32 +77,32 @@ class TreeBuilder final : public YAML::EventHandler {
           {"every value is one line of text; break a long one with >-",
            "每个值为一行文字；较长者可用 >- 折行书写"});
     }
-    Node node(Node::Kind::kScalar, offset_of(mark));
+    YamlNode node(YamlNode::Kind::kScalar, offset_of(mark));
     node.text = value;
     put(std::move(node));
   }
 
   void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                        YAML::EmitterStyle::value /*style*/) override {
-    open(Node::Kind::kSequence, mark, tag, anchor);
+    open(YamlNode::Kind::kSequence, mark, tag, anchor);
   }
   void OnSequenceEnd() override { close(); }
 
   void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                   YAML::EmitterStyle::value /*style*/) override {
-    open(Node::Kind::kMapping, mark, tag, anchor);
+    open(YamlNode::Kind::kMapping, mark, tag, anchor);
   }
   void OnMapEnd() override { close(); }
 
  private:
   // A sequence or mapping whose end was not met yet.
   struct Open {
-    Node node;
-    std::optional<Node> key;                   // waits for its value
+    YamlNode node;
+    std::optional<YamlNode> key;               // waits for its value
     std::map<std::string, std::size_t> known;  // keys so far, and where they stand
   };
 
-  void open(Node::Kind kind, const YAML::Mark& mark, const std::string& tag,
+  void open(YamlNode::Kind kind, const YAML::Mark& mark, const std::string& tag,
             YAML::anchor_t anchor) {
     refuse_anchor(mark, anchor);
     refuse_tag(mark, tag);
@@ -112,16 +112,16 @@ class TreeBuilder final : public YAML::EventHandler {
                  {fmt::format("lists and mappings are nested deeper than {}", kMaxYamlDepth),
                   fmt::format("列表与映射的嵌套超过 {} 层", kMaxYamlDepth)}};
     }
-    open_.push_back({Node(kind, offset_of(mark)), {}, {}});
+    open_.push_back({YamlNode(kind, offset_of(mark)), {}, {}});
   }
 
   void close() {
-    Node node = std::move(open_.back().node);
+    YamlNode node = std::move(open_.back().node);
     open_.pop_back();
     put(std::move(node));
   }
 
-  void put(Node node) {
+  void put(YamlNode node) {
     if (++nodes_ > kMaxYamlNodes) {
       throw Stop{"template/too-large",
                  node.offset,
@@ -133,7 +133,7 @@ class TreeBuilder final : public YAML::EventHandler {
       return;
     }
     Open& parent = open_.back();
-    if (parent.node.kind == Node::Kind::kSequence) {
+    if (parent.node.kind == YamlNode::Kind::kSequence) {
       parent.node.items.push_back(std::move(node));
     } else if (!parent.key) {
       parent.key = std::move(node);
@@ -142,7 +142,7 @@ class TreeBuilder final : public YAML::EventHandler {
     }
   }
 
-  void put_entry(Open& parent, Node key, Node value) {
+  void put_entry(Open& parent, YamlNode key, YamlNode value) {
     if (!key.is_scalar()) {
       findings_.error("template/wrong-type", key.offset,
                       {"a key must be a word", "键必须是一个词"});
@@ -158,7 +158,7 @@ class TreeBuilder final : public YAML::EventHandler {
           {fmt::format("it is first on line {}", line), fmt::format("首次出现在第 {} 行", line)});
       return;
     }
-    if (value.kind == Node::Kind::kNull) {
+    if (value.kind == YamlNode::Kind::kNull) {
       value.offset = key.offset;
     }
     parent.node.entries.push_back({std::move(key), std::move(value)});
@@ -187,7 +187,7 @@ class TreeBuilder final : public YAML::EventHandler {
 
   Findings& findings_;
   std::vector<Open> open_;
-  Node root_;
+  YamlNode root_;
   std::size_t nodes_ = 0;
   int documents_ = 0;
 };
@@ -232,15 +232,15 @@ bool is_readable(const SourceText& source, Findings& findings) {
 
 }  // namespace
 
-Node::Node(Kind of_kind, std::size_t at) : kind(of_kind), offset(at) {}
+YamlNode::YamlNode(Kind of_kind, std::size_t at) : kind(of_kind), offset(at) {}
 
-const Node* Node::find(std::string_view key) const {
+const YamlNode* YamlNode::find(std::string_view key) const {
   const auto entry = std::ranges::find(
-      entries, key, [](const Entry& e) -> const auto& { return e.key.text; });
+      entries, key, [](const YamlEntry& e) -> const auto& { return e.key.text; });
   return entry == entries.end() ? nullptr : &entry->value;
 }
 
-std::optional<Node> read_yaml(const SourceText& source, Findings& findings) {
+std::optional<YamlNode> read_yaml(const SourceText& source, Findings& findings) {
   if (!is_readable(source, findings)) {
     return std::nullopt;
   }
@@ -258,15 +258,15 @@ std::optional<Node> read_yaml(const SourceText& source, Findings& findings) {
     findings.error(stop.code, stop.offset, stop.message);
     return std::nullopt;
   }
-  Node root = builder.take();
-  if (root.kind == Node::Kind::kNull) {
+  YamlNode root = builder.take();
+  if (root.kind == YamlNode::Kind::kNull) {
     findings.error("template/empty", 0, {"the file is empty", "文件为空"});
     return std::nullopt;
   }
   return root;
 }
 
-std::size_t offset_in_scalar(const SourceText& source, const Node& scalar, std::size_t index) {
+std::size_t offset_in_scalar(const SourceText& source, const YamlNode& scalar, std::size_t index) {
   const std::string_view text = source.text();
   if (scalar.offset >= text.size()) {
     return scalar.offset;

@@ -375,6 +375,18 @@ TEST(Template, WarnsOfWhatNothingUses) {
   EXPECT_EQ(listed, "6 template/unused-color\n7 template/unused-style\n9 template/unused-field\n");
 }
 
+TEST(Template, DoesNotWarnOfAnIdCardThatOnlyChecksOthers) {
+  MemoryResources checking(files());
+  checking.files["x/template.yaml"] =
+      "certpress: 1\nid: x\ntitle: t\nversion: 1\npage: {size: [210, 297]}\nfields:\n"
+      "  birth: {label: 出生日期, kind: date}\n"
+      "  id_card: {label: 证号, kind: id-card, agrees_with: {birth: birth}}\n"
+      "elements: []\n";
+  Refusals remarks;
+  parse_template(checking, "x", kRoles, remarks);
+  EXPECT_TRUE(remarks.take().empty());
+}
+
 // Any damage to a template gives a template or a refusal, never another end.
 TEST(Template, DamageIsRefusedOrHarmless) {
   std::mt19937 random(20260101);

@@ -11,7 +11,7 @@ namespace {
 
 class Yaml : public testing::Test {
  protected:
-  std::optional<Node> read(std::string text) {
+  std::optional<YamlNode> read(std::string text) {
     source_ = std::make_unique<SourceText>("t.yaml", text);
     findings_ = std::make_unique<Findings>(*source_, report_);
     return read_yaml(*source_, *findings_);
@@ -59,7 +59,7 @@ TEST_F(Yaml, ScalarsStayAsTheyAreWritten) {
 
 TEST_F(Yaml, EmptyValueStandsAtItsKey) {
   const auto root = read("a:\n  b:\n  c: 1\n");
-  EXPECT_EQ(root->find("a")->find("b")->kind, Node::Kind::kNull);
+  EXPECT_EQ(root->find("a")->find("b")->kind, YamlNode::Kind::kNull);
   EXPECT_EQ(source_->place(root->find("a")->find("b")->offset).line, 2);
 }
 
