@@ -83,6 +83,10 @@ std::size_t MappingReader::offset(std::string_view key) const {
   return node != nullptr ? node->offset : node_.offset;
 }
 
+const std::string& MappingReader::folder(std::string_view key) const {
+  return scope_.findings.source().folder(offset(key));
+}
+
 void MappingReader::error(std::string code, std::string_view key, Message message, Message hint) {
   scope_.findings.error(std::move(code), offset(key), std::move(message), std::move(hint));
 }

@@ -34,6 +34,8 @@ class MappingReader {
   // Where a problem with the key's value is to be shown: at the mapping when it is absent.
   [[nodiscard]] std::size_t offset(std::string_view key) const;
   [[nodiscard]] std::size_t offset() const { return node_.offset; }
+  // Of the file in which the key's value is written.
+  [[nodiscard]] const std::string& folder(std::string_view key) const;
 
   [[nodiscard]] double number(std::string_view key);
   [[nodiscard]] int integer(std::string_view key);

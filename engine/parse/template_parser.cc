@@ -6,6 +6,7 @@
 
 #include "asset_loader.h"
 #include "element_parser.h"
+#include "extension.h"
 #include "field_parser.h"
 #include "findings.h"
 #include "mapping_reader.h"
@@ -109,6 +110,10 @@ const Table& template_table() {
            .maximum = 100,
            .says = "The standard that the layout follows.",
            .example = "\"JT/T 1292-2019\""},
+          {.name = "extends",
+           .says = "Path of a shared file, whose page, colours, styles, fields and elements this "
+                   "one takes over and may change by name.",
+           .example = "\"../shared/road-transport-permit.yaml\""},
           {.name = "page",
            .type = Type::kMapping,
            .required = true,
@@ -139,15 +144,15 @@ model::Template parse_template(const Resources& resources, std::string_view id,
     throw not_found(id);
   }
   Report report;
-  const SourceText source(resources.display_name(name), bytes->text());
+  SourceText source(resources.display_name(name), bytes->text(), std::string(id));
   Findings findings(source, report);
-  const auto root = read_yaml(source, findings);
+  KnownFields fields;
+  AssetLoader assets(resources, report);
+  Scope scope{findings, fields, font_roles, assets};
+  const auto root = read_with_shared(resources, name, source, scope);
   if (!root) {
     throw Refused(report.sorted());
   }
-  KnownFields fields;
-  AssetLoader assets(resources, report);
-  Scope scope{findings, fields, font_roles, assets, std::string(id)};
   model::Template out = read_template(*root, id, resources, scope);
   if (report.has_errors()) {
     throw Refused(report.sorted());

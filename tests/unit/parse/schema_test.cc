@@ -60,6 +60,24 @@ TEST(Schema, HasEveryKeyOfEveryTable) {
   }
 }
 
+TEST(Schema, LetsAFileThatExtendsAnotherSayAsLittleAsItChanges) {
+  const Json& defs = schema().at("$defs");
+  const Json& part = defs.at("part");
+  EXPECT_EQ(part.at("required"), Json::array({"certpress"}));
+  EXPECT_FALSE(part.at("properties").at("page").contains("required"));
+  EXPECT_TRUE(part.at("properties").contains("remove"));
+  const Json& change = defs.at("element-change");
+  EXPECT_EQ(change.at("required"), Json::array({"name"}));
+  EXPECT_TRUE(change.at("properties").contains("before"));
+  EXPECT_EQ(change.at("properties").at("type").at("enum").size(), element_types().size());
+  for (const ElementType& type : element_types()) {
+    for (const Key& key : type.variant.table.keys) {
+      EXPECT_TRUE(change.at("properties").contains(key.name)) << key.name;
+    }
+  }
+  EXPECT_FALSE(defs.at("type-text").at("properties").contains("before"));
+}
+
 TEST(Schema, OffersTheKeysOfTheTypeThatIsWritten) {
   const Json& element = schema().at("$defs").at("element");
   EXPECT_EQ(element.at("allOf").size(), element_types().size());
