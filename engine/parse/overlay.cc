@@ -100,6 +100,14 @@ YamlNode merged_keys(YamlNode base, YamlNode over) {
   return merged_entries(std::move(base), std::move(over), replaced);
 }
 
+YamlNode appended(YamlNode base, YamlNode over) {
+  if (auto one = only_one(base, over, Kind::kSequence)) {
+    return *std::move(one);
+  }
+  std::ranges::move(over.items, std::back_inserter(base.items));
+  return base;
+}
+
 // A field or element that says another kind of itself is a new one in the old one's place: the
 // old keys would mean nothing to it.
 YamlNode merged_field(YamlNode base, YamlNode over) {
@@ -305,6 +313,7 @@ YamlNode laid_over(YamlNode base, YamlNode over, Scope& scope) {
     remove_fields(removed_names(removed, "fields"), below, scope.findings);
     return merged_entries(std::move(below), std::move(above), merged_field);
   });
+  YamlNode rules = merged("rules", appended);
   YamlNode elements = merged("elements", [&](YamlNode below, YamlNode above) {
     return merged_elements(std::move(below), std::move(above), removed_names(removed, "elements"),
                            scope.findings);
@@ -315,6 +324,7 @@ YamlNode laid_over(YamlNode base, YamlNode over, Scope& scope) {
   put_entry(out, "colors", std::move(colors));
   put_entry(out, "styles", std::move(styles));
   put_entry(out, "fields", std::move(fields));
+  put_entry(out, "rules", std::move(rules));
   put_entry(out, "elements", std::move(elements));
   return out;
 }

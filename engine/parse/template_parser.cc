@@ -10,6 +10,7 @@
 #include "field_parser.h"
 #include "findings.h"
 #include "mapping_reader.h"
+#include "rule_parser.h"
 #include "style_parser.h"
 #include "template_table.h"
 #include "yaml_document.h"
@@ -76,6 +77,7 @@ model::Template read_template(const YamlNode& root, std::string_view id, const R
   }
   scope.page = out.page;
   read_fields(file, resources);
+  out.rules = read_rules(file);
   out.elements = read_elements(file);
   out.fields = scope.fields.list();
   return out;
@@ -111,7 +113,8 @@ const Table& template_table() {
            .says = "The standard that the layout follows.",
            .example = "\"JT/T 1292-2019\""},
           {.name = "extends",
-           .says = "Path of a shared file, whose page, colours, styles, fields and elements this "
+           .says = "Path of a shared file, whose page, colours, styles, fields, rules and elements "
+                   "this "
                    "one takes over and may change by name.",
            .example = "\"../shared/road-transport-permit.yaml\""},
           {.name = "page",
@@ -128,6 +131,10 @@ const Table& template_table() {
            .says = "Names for the looks of text.",
            .example = "{\"label\": {\"font\": \"kai\", \"size\": 15}}"},
           {.name = "fields", .type = Type::kFields, .says = "The data, by name."},
+          {.name = "rules",
+           .type = Type::kRules,
+           .says = "What fields must be to each other: order of days, one of several, required "
+                   "when."},
           {.name = "elements",
            .type = Type::kElements,
            .required = true,

@@ -14,6 +14,7 @@
 #include "field_parser.h"
 #include "key_table.h"
 #include "overlay.h"
+#include "rule_parser.h"
 #include "style_parser.h"
 #include "template_parser.h"
 #include "template_table.h"
@@ -111,6 +112,13 @@ Json value_schema(const Key& key) {
       return {{"type", "object"},
               {"propertyNames", {{"pattern", kNamePattern}}},
               {"additionalProperties", reference("field")}};
+    case Type::kRules: {
+      Json rules = Json::array();
+      for (const Table& table : rule_tables()) {
+        rules.push_back(mapping_schema(table));
+      }
+      return {{"type", "array"}, {"items", {{"anyOf", rules}}}};
+    }
     case Type::kElements:
       return {{"type", "array"}, {"items", reference("element")}};
     case Type::kText:

@@ -9,6 +9,7 @@
 #include "parse/code_list_parser.h"
 #include "parse/element_parser.h"
 #include "parse/field_parser.h"
+#include "parse/rule_parser.h"
 #include "parse/style_parser.h"
 #include "parse/template_parser.h"
 #include "parse/template_table.h"
@@ -54,6 +55,11 @@ TEST(Schema, HasEveryKeyOfEveryTable) {
   expect_keys(defs.at("style"), style_table());
   for (const ElementType& type : element_types()) {
     expect_keys(defs.at("type-" + std::string(type.variant.word)), type.variant.table);
+  }
+  const Json& rules = defs.at("template").at("properties").at("rules").at("items").at("anyOf");
+  ASSERT_EQ(rules.size(), rule_tables().size());
+  for (std::size_t i = 0; i < rules.size(); ++i) {
+    expect_keys(rules[i], rule_tables()[i]);
   }
   for (const Variant& variant : field_variants()) {
     expect_keys(defs.at("kind-" + std::string(variant.word)), variant.table);

@@ -159,6 +159,14 @@ TEST(Sharing, ARemovedNameIsFreeForAnother) {
   EXPECT_EQ(names_of(of), "owner scope title ");
 }
 
+TEST(Sharing, AddsToTheRulesOfTheBase) {
+  const model::Template of = parsed(extending("rules:\n- {one_of: [scope, owner]}\n",
+                                              kBase + "rules:\n- {one_of: [owner, scope]}\n"));
+  ASSERT_EQ(of.rules.size(), 2U);
+  EXPECT_EQ(std::get<model::OneOfRule>(of.rules[0]).fields.front(), 0U);
+  EXPECT_EQ(std::get<model::OneOfRule>(of.rules[1]).fields.front(), 1U);
+}
+
 TEST(Sharing, GoesOverSeveralFiles) {
   Files resources = extending("elements:\n- {name: title, text: 三}\n",
                               "certpress: 1\nextends: deep/root.yaml\n"
