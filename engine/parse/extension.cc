@@ -75,7 +75,7 @@ class ChainReader {
           {"'extends' takes the path of a .yaml file", "'extends' 应为 .yaml 文件的路径"});
       return std::nullopt;
     }
-    const auto path = resolved(source_.folder(name.offset), name.text);
+    auto path = resolved(source_.folder(name.offset), name.text);
     if (!path) {
       findings.error("template/extends-escapes", name.offset,
                      {"the path leads out of the templates' folder", "路径超出了模板目录"},

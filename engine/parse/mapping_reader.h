@@ -42,6 +42,8 @@ class MappingReader {
   [[nodiscard]] bool flag(std::string_view key);
   [[nodiscard]] std::string text(std::string_view key);
   [[nodiscard]] std::vector<std::string> texts(std::string_view key);
+  // The same with their places. What is no text is reported and left out.
+  [[nodiscard]] std::vector<const YamlNode*> words(std::string_view key);
   [[nodiscard]] Color color(std::string_view key);
   // Zeros when any of the numbers was refused.
   [[nodiscard]] Point point(std::string_view key);
@@ -80,6 +82,9 @@ class MappingReader {
 // A colour as a value: '#RRGGBB', '#RRGGBBAA' or a name of the scope. Nothing, reported, when it is
 // neither.
 std::optional<Color> read_color_value(const YamlNode& node, Scope& scope);
+
+// The field of this name, which counts as used from now on. Nothing, reported, when there is none.
+std::optional<std::size_t> use_field(std::string_view name, std::size_t offset, Scope& scope);
 
 // Whether the name has the form of a name; reports it when not.
 bool check_name(std::string_view name, std::size_t offset, Findings& findings);

@@ -220,7 +220,7 @@ class Elements {
   std::set<std::string> put_;  // names that the file itself has put
 };
 
-YamlNode merged_elements(YamlNode base, YamlNode over, const std::vector<YamlNode>& removed,
+YamlNode merged_elements(YamlNode base, YamlNode over, const std::vector<const YamlNode*>& removed,
                          Findings& findings) {
   if (base.kind != Kind::kNull && base.kind != Kind::kSequence) {
     return base;
@@ -231,8 +231,8 @@ YamlNode merged_elements(YamlNode base, YamlNode over, const std::vector<YamlNod
   YamlNode merged = over.kind == Kind::kNull ? YamlNode(base.kind, base.offset)
                                              : YamlNode(over.kind, over.offset);
   Elements elements(std::move(base.items), findings);
-  for (const YamlNode& name : removed) {
-    elements.remove(name);
+  for (const YamlNode* name : removed) {
+    elements.remove(*name);
   }
   for (YamlNode& element : over.items) {
     elements.put(std::move(element));
@@ -241,10 +241,11 @@ YamlNode merged_elements(YamlNode base, YamlNode over, const std::vector<YamlNod
   return merged;
 }
 
-void remove_fields(const std::vector<YamlNode>& names, YamlNode& fields, Findings& findings) {
+void remove_fields(const std::vector<const YamlNode*>& names, YamlNode& fields,
+                   Findings& findings) {
   std::map<std::string_view, const YamlNode*> not_found;
-  for (const YamlNode& name : names) {
-    not_found.emplace(name.text, &name);
+  for (const YamlNode* name : names) {
+    not_found.emplace(name->text, name);
   }
   std::erase_if(fields.entries,
                 [&](const YamlEntry& entry) { return not_found.erase(entry.key.text) > 0; });
@@ -255,14 +256,6 @@ void remove_fields(const std::vector<YamlNode>& names, YamlNode& fields, Finding
   for (const auto& [text, name] : not_found) {
     report_unknown("template/unknown-field", *name, {"field", "字段"}, known, findings);
   }
-}
-
-// The names that `remove` lists under the key; what is no word is reported.
-std::vector<YamlNode> removed_names(MappingReader& remove, std::string_view key) {
-  static_cast<void>(remove.texts(key));  // reports their types
-  std::vector<YamlNode> names = remove.items(key);
-  std::erase_if(names, [](const YamlNode& name) { return !name.is_scalar(); });
-  return names;
 }
 
 void put_entry(YamlNode& mapping, std::string_view key, YamlNode value) {
@@ -310,12 +303,12 @@ YamlNode laid_over(YamlNode base, YamlNode over, Scope& scope) {
   YamlNode colors = merged("colors", merged_keys);
   YamlNode styles = merged("styles", by(merged_keys));
   YamlNode fields = merged("fields", [&](YamlNode below, YamlNode above) {
-    remove_fields(removed_names(removed, "fields"), below, scope.findings);
+    remove_fields(removed.words("fields"), below, scope.findings);
     return merged_entries(std::move(below), std::move(above), merged_field);
   });
   YamlNode rules = merged("rules", appended);
   YamlNode elements = merged("elements", [&](YamlNode below, YamlNode above) {
-    return merged_elements(std::move(below), std::move(above), removed_names(removed, "elements"),
+    return merged_elements(std::move(below), std::move(above), removed.words("elements"),
                            scope.findings);
   });
 

@@ -10,7 +10,6 @@
 
 #include <fmt/format.h>
 
-#include "nearest_word.h"
 #include "wording.h"
 
 namespace certpress::parse {
@@ -23,57 +22,46 @@ using model::Kind;
 constexpr std::size_t kMaxRules = 200;
 constexpr std::string_view kLongTerm = "长期";
 
-std::size_t add_field(std::string_view name, const YamlNode& at, Scope& scope, bool& good) {
-  const auto index = scope.fields.use(name);
-  if (!index) {
-    scope.findings.error("template/unknown-field", at.offset,
-                         {fmt::format("there is no field {}", quoted(name)),
-                          fmt::format("没有名为 {} 的字段", quoted(name))},
-                         suggestion(name, scope.fields.names()));
-    good = false;
-  }
-  return index.value_or(0);
-}
-
 void bad_rule(const YamlNode& at, Message message, Scope& scope) {
   scope.findings.error("template/bad-rule", at.offset, std::move(message));
 }
 
 // The words of a list of at least two, all different. Nothing, reported, when they are not.
-std::optional<std::vector<YamlNode>> names_in(MappingReader& rule, std::string_view key) {
-  const std::vector<std::string> words = rule.texts(key);
-  const std::vector<YamlNode>& items = rule.items(key);
-  if (rule.find(key)->kind != YamlNode::Kind::kSequence || words.size() != items.size()) {
+std::optional<std::vector<const YamlNode*>> names_in(MappingReader& rule, std::string_view key) {
+  const YamlNode& list = *rule.find(key);
+  const std::vector<const YamlNode*> names = rule.words(key);
+  if (list.kind != YamlNode::Kind::kSequence || names.size() != list.items.size()) {
     return std::nullopt;  // reported by its type
   }
   std::set<std::string_view> different;
-  for (const YamlNode& item : items) {
-    if (!different.insert(item.text).second) {
-      bad_rule(item,
-               {fmt::format("{} stands twice", quoted(item.text)), quoted(item.text) + " 重复出现"},
-               rule.scope());
+  for (const YamlNode* name : names) {
+    if (!different.insert(name->text).second) {
+      bad_rule(
+          *name,
+          {fmt::format("{} stands twice", quoted(name->text)), quoted(name->text) + " 重复出现"},
+          rule.scope());
       return std::nullopt;
     }
   }
-  if (items.size() < 2) {
-    bad_rule(*rule.find(key),
+  if (names.size() < 2) {
+    bad_rule(list,
              {fmt::format("'{}' takes two fields or more", key),
               fmt::format("'{}' 至少需要两个字段", key)},
              rule.scope());
     return std::nullopt;
   }
-  return items;
+  return names;
 }
 
 // "issue_date", "validity.until"
 std::optional<model::RuleDay> read_day(const YamlNode& item, Scope& scope) {
   const std::string_view word = item.text;
   const std::size_t dot = std::min(word.find('.'), word.size());
-  bool good = true;
-  model::RuleDay day{add_field(word.substr(0, dot), item, scope, good)};
-  if (!good) {
+  const auto index = use_field(word.substr(0, dot), item.offset, scope);
+  if (!index) {
     return std::nullopt;
   }
+  model::RuleDay day{*index};
   const Field& field = scope.fields.list()[day.field];
   const std::string_view end = word.substr(dot);
   if (field.kind == Kind::kPeriod && (end == ".from" || end == ".until")) {
@@ -100,8 +88,8 @@ std::optional<model::RuleDay> read_day(const YamlNode& item, Scope& scope) {
 std::optional<model::Rule> read_order(MappingReader& rule) {
   const auto names = names_in(rule, "order");
   model::OrderRule out;
-  for (const YamlNode& name : names.value_or(std::vector<YamlNode>())) {
-    if (const auto day = read_day(name, rule.scope())) {
+  for (const YamlNode* name : names.value_or(std::vector<const YamlNode*>())) {
+    if (const auto day = read_day(*name, rule.scope())) {
       out.days.push_back(*day);
     }
   }
@@ -111,9 +99,10 @@ std::optional<model::Rule> read_order(MappingReader& rule) {
 std::optional<model::Rule> read_one_of(MappingReader& rule) {
   const auto names = names_in(rule, "one_of");
   model::OneOfRule out;
-  bool good = true;
-  for (const YamlNode& name : names.value_or(std::vector<YamlNode>())) {
-    out.fields.push_back(add_field(name.text, name, rule.scope(), good));
+  for (const YamlNode* name : names.value_or(std::vector<const YamlNode*>())) {
+    if (const auto field = use_field(name->text, name->offset, rule.scope())) {
+      out.fields.push_back(*field);
+    }
   }
   return out;
 }
@@ -148,19 +137,19 @@ std::vector<std::string> read_values(MappingReader& rule, const Field& field) {
                             field.name)});
     return {};
   }
-  const std::vector<std::string> words = rule.texts("is");
-  std::vector<std::string> values;
-  if (words.empty() && rule.find("is")->kind == YamlNode::Kind::kSequence) {
-    bad_rule(*rule.find("is"), {"'is' needs a value at least", "'is' 至少需要一个值"},
-             rule.scope());
+  const YamlNode& list = *rule.find("is");
+  if (list.kind == YamlNode::Kind::kSequence && list.items.empty()) {
+    bad_rule(list, {"'is' needs a value at least", "'is' 至少需要一个值"}, rule.scope());
   }
-  for (const YamlNode& item : rule.items("is")) {
-    const auto value = item.is_scalar() ? possible_value(field, item.text) : std::string();
+  std::vector<std::string> values;
+  for (const YamlNode* word : rule.words("is")) {
+    const auto value = possible_value(field, word->text);
     if (!value) {
-      bad_rule(item,
-               {fmt::format("the field '{}' never has the value {}", field.name, quoted(item.text)),
-                fmt::format("字段 '{}' 不会有值 {}", field.name, quoted(item.text))},
-               rule.scope());
+      bad_rule(
+          *word,
+          {fmt::format("the field '{}' never has the value {}", field.name, quoted(word->text)),
+           fmt::format("字段 '{}' 不会有值 {}", field.name, quoted(word->text))},
+          rule.scope());
     }
     values.push_back(value.value_or(""));
   }

@@ -235,7 +235,7 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"RemovesWhatIsNotThere", "remove: {elements: [ownr], fields: [x]}\n", kBase,
              "x/template.yaml:6:21 unknown-element\nx/template.yaml:6:37 unknown-field\n"},
         Case{"RemovesNoNames", "remove: {elements: title, colors: [a]}\n", kBase,
-             "x/template.yaml:6:20 wrong-type\nx/template.yaml:6:20 wrong-type\n"
+             "x/template.yaml:6:20 wrong-type\n"
              "x/template.yaml:6:27 unknown-key\n"},
         Case{"RemovesAFieldThatIsPrinted", "remove: {fields: [owner]}\n", kBase,
              "shared/base.yaml:13:59 unknown-field owner\n"},
