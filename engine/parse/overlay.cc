@@ -68,13 +68,11 @@ std::optional<YamlNode> only_one(YamlNode& base, YamlNode& over, Kind shape) {
   return std::nullopt;
 }
 
-using Merge = YamlNode (*)(YamlNode base, YamlNode over);
-
-YamlNode replaced(YamlNode /*base*/, YamlNode over) { return over; }
+YamlNode replaced(const YamlNode& /*base*/, YamlNode over) { return over; }
 
 // The entries of both, in the order of the base; `merge` decides where both have one. The place of
 // the whole is `over`'s: what is missing there is for that file to add.
-YamlNode merged_entries(YamlNode base, YamlNode over, Merge merge) {
+YamlNode merged_entries(YamlNode base, YamlNode over, const auto& merge) {
   if (auto one = only_one(base, over, Kind::kMapping)) {
     return *std::move(one);
   }
@@ -294,7 +292,7 @@ YamlNode laid_over(YamlNode base, YamlNode over, Scope& scope) {
   const auto merged = [&](std::string_view key, const auto& merge) {
     return merge(taken(base, key), taken(over, key));
   };
-  const auto by = [](Merge merge) {
+  const auto by = [](auto merge) {
     return [merge](YamlNode below, YamlNode above) {
       return merged_entries(std::move(below), std::move(above), merge);
     };
