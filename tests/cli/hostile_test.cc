@@ -33,7 +33,7 @@ std::string repeated(const std::string& text, std::size_t times) {
 void expect_refused(const Finished& result, const std::string& code, const std::string& out) {
   EXPECT_EQ(result.exit_code, 3) << result.err.substr(0, 2000);
   EXPECT_NE(result.err.find("[" + code + "]"), std::string::npos) << result.err.substr(0, 2000);
-  EXPECT_LT(result.seconds, kSeconds);
+  EXPECT_LT(result.cpu_seconds, kSeconds);
   EXPECT_LT(result.peak_kib, kKib);
   EXPECT_FALSE(std::filesystem::exists(out));
 }
