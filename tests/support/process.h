@@ -13,7 +13,7 @@ struct Finished {
   std::string out;
   std::string err;
   double cpu_seconds = 0;  // user and system: what a busy machine does not change
-  long peak_kib = 0;  // largest resident set
+  long peak_kib = 0;       // largest resident set
 };
 
 struct RunOptions {
