@@ -59,6 +59,7 @@ void add_commands(CLI::App& app, Session& session) {
   add_inspect(app, session);
   add_schema(app, session);
   add_fonts(app, session);
+  add_id(app, session);
 }
 
 int run(int argc, const char* const* argv) {
