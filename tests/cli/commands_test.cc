@@ -38,6 +38,16 @@ TEST(Lint, FindsNothingInTheShippedTemplates) {
   EXPECT_EQ(result.err, "");
 }
 
+TEST(Lint, FindsNothingInTheTourOfTheLanguage) {
+  const std::string tour = std::string(CERTPRESS_SOURCE_DIR) + "/tests/data/tour";
+  const Finished result = certpress({"lint", tour});
+  EXPECT_EQ(result.exit_code, 0) << result.err;
+  EXPECT_EQ(result.err, "");
+  const Finished rendered = certpress(
+      {"render", "-t", tour, "-d", tour + "/sample.json", "-o", test_folder() + "/a.png"});
+  EXPECT_EQ(rendered.exit_code, 0) << rendered.err;
+}
+
 TEST(Lint, ReportsEveryMistakeWithLineAndCaret) {
   const std::string folder = test_folder() + "/wrong";
   std::filesystem::create_directories(folder);

@@ -1,5 +1,6 @@
 #include "encode_picture.h"
 
+#include <array>
 #include <cstdio>
 #include <cstdlib>
 
@@ -9,6 +10,14 @@
 namespace certpress::parse {
 
 namespace {
+
+// Components, first and last coefficient, no successive approximation.
+constexpr std::array<jpeg_scan_info, 4> kWholeScans{{
+    {3, {0, 1, 2}, 0, 0, 0, 0},
+    {1, {0}, 1, 63, 0, 0},
+    {1, {1}, 1, 63, 0, 0},
+    {1, {2}, 1, 63, 0, 0},
+}};
 
 void write_orientation(jpeg_compress_struct* encoder, int orientation, bool big_endian) {
   const auto value = static_cast<std::uint8_t>(orientation);
@@ -55,6 +64,10 @@ std::string encode_jpeg(const JpegRecipe& recipe) {
   }
   if (recipe.progressive) {
     jpeg_simple_progression(&encoder);
+  }
+  if (recipe.repeatable_scans) {
+    encoder.scan_info = kWholeScans.data();
+    encoder.num_scans = static_cast<int>(kWholeScans.size());
   }
   jpeg_start_compress(&encoder, TRUE);
   if (recipe.orientation != 0) {

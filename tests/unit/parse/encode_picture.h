@@ -15,7 +15,8 @@ struct JpegRecipe {
   int orientation = 0;                // 0: no EXIF
   bool big_endian = false;
   bool progressive = false;
-  bool adobe = false;  // CMYK: with the marker that says inverted
+  bool repeatable_scans = false;  // progressive, each coefficient whole in one scan
+  bool adobe = false;             // CMYK: with the marker that says inverted
   bool ycck = false;
 };
 

@@ -41,7 +41,7 @@ struct ReadRecord {
   }
 };
 
-inline ReadRecord read(const model::Template& of, RecordInput input) {
+inline ReadRecord read(const model::Template& of, const RecordInput& input) {
   ReadRecord out;
   Refusals remarks;
   try {
@@ -57,7 +57,7 @@ inline ReadRecord read(const model::Template& of, std::string json) {
   RecordInput input;
   input.json = std::move(json);
   input.name = "record.json";
-  return read(of, std::move(input));
+  return read(of, input);
 }
 
 inline model::Field field_of(std::string name, std::string label, model::Kind kind) {

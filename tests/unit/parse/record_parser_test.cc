@@ -278,26 +278,26 @@ TEST(PicturePath, IsResolvedByTheCallerOnly) {
 }
 
 TEST(HostileRecord, EndsInADiagnosticWithinASecond) {
-  EXPECT_LT(seconds_of(std::string(kMaxJsonBytes + 1, ' ')), 1);
-  EXPECT_LT(seconds_of(std::string(kMaxJsonBytes, '[')), 1);
-  EXPECT_LT(seconds_of(std::string(kMaxJsonBytes, ' ')), 1);
+  EXPECT_LT(seconds_of(repeated(" ", kMaxJsonBytes + 1)), 1);
+  EXPECT_LT(seconds_of(repeated("[", kMaxJsonBytes)), 1);
+  EXPECT_LT(seconds_of(repeated(" ", kMaxJsonBytes)), 1);
   EXPECT_LT(seconds_of(repeated("{\"a\":", 1'000'000)), 1);
   EXPECT_LT(seconds_of("{" + repeated("\"holder_nam\":1,", 1'000'000) + "\"b\":1}"), 1);
   EXPECT_LT(seconds_of("[" + repeated("1,", 5'000'000) + "1]"), 1);
-  EXPECT_LT(seconds_of(with_name("\"address\": \"" + std::string(15'000'000, 'a') + "\"")), 1);
+  EXPECT_LT(seconds_of(with_name("\"address\": \"" + repeated("a", 15'000'000) + "\"")), 1);
   EXPECT_LT(seconds_of(with_name("\"address\": \"a" + repeated("\u0301\u0316", 1'000'000) + "\"")),
             1);
-  EXPECT_LT(seconds_of(with_name("\"seats\": " + std::string(15'000'000, '9'))), 1);
-  EXPECT_LT(seconds_of(with_name("\"" + std::string(15'000'000, 'k') + "\": 1")), 1);
-  EXPECT_LT(seconds_of(with_name("\"photo\": \"data:image/png;base64," +
-                                 std::string(15'000'000, 'A') + "\"")),
+  EXPECT_LT(seconds_of(with_name("\"seats\": " + repeated("9", 15'000'000))), 1);
+  EXPECT_LT(seconds_of(with_name("\"" + repeated("k", 15'000'000) + "\": 1")), 1);
+  EXPECT_LT(seconds_of(with_name("\"photo\": \"data:image/png;base64," + repeated("A", 15'000'000) +
+                                 "\"")),
             1);
 }
 
 TEST(HostileRecord, IsStoppedAtTheCountOfValues) {
   EXPECT_EQ(read(practitioner(), "[" + repeated("1,", kMaxJsonValues) + "1]").errors(),
             std::vector<std::string>{"record/too-large "});
-  EXPECT_EQ(read(practitioner(), std::string(kMaxJsonBytes + 1, ' ')).errors(),
+  EXPECT_EQ(read(practitioner(), repeated(" ", kMaxJsonBytes + 1)).errors(),
             std::vector<std::string>{"record/too-large "});
 }
 

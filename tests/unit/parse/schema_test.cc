@@ -77,7 +77,9 @@ TEST(Schema, EveryPropertyAtAnyDepthIsDescribed) {
     }
     if (node.is_structured()) {
       for (const auto& [key, value] : node.items()) {
-        self(self, value, path + "/" + key);
+        std::string inside = path;
+        inside.append("/").append(key);
+        self(self, value, inside);
       }
     }
   };

@@ -1,4 +1,5 @@
 // Broken templates: each mistake is found, and where it stands.
+#include <ostream>
 #include <string>
 #include <vector>
 
@@ -48,7 +49,7 @@ struct Broken {
   std::string expected;
 };
 
-void PrintTo(const Broken& broken, std::ostream* out) { *out << broken.what; }
+std::ostream& operator<<(std::ostream& out, const Broken& broken) { return out << broken.what; }
 
 std::string name_of(const testing::TestParamInfo<Broken>& test) { return test.param.what; }
 

@@ -11,7 +11,7 @@ namespace {
 
 class Yaml : public testing::Test {
  protected:
-  std::optional<YamlNode> read(std::string text) {
+  std::optional<YamlNode> read(const std::string& text) {
     source_ = std::make_unique<SourceText>("t.yaml", text);
     findings_ = std::make_unique<Findings>(*source_, report_);
     return read_yaml(*source_, *findings_);
@@ -88,11 +88,10 @@ TEST_F(Yaml, AnchorsAliasesAndTagsAreRefused) {
 TEST_F(Yaml, AliasBombDoesNotGrow) {
   std::string bomb = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n";
   for (int i = 1; i < 20; ++i) {
-    const std::string n = std::to_string(i);
     const std::string alias = "*a" + std::to_string(i - 1);
-    bomb += "a" + n + ": &a" + n + " [" + alias;
+    bomb.append("a" + std::to_string(i) + ": &a" + std::to_string(i) + " [").append(alias);
     for (int j = 0; j < 8; ++j) {
-      bomb += ", " + alias;
+      bomb.append(", ").append(alias);
     }
     bomb += "]\n";
   }

@@ -57,7 +57,7 @@ TEST(DateOrLongTermKind, TakesLongTermToo) {
 }
 
 TEST(PeriodKind, TakesTwoDatesInOrder) {
-  const auto both = [](std::string from, std::string until) {
+  const auto both = [](const std::string& from, const std::string& until) {
     return R"({"from": ")" + from + R"(", "until": ")" + until + R"("})";
   };
   expect_good(of_kind(Kind::kPeriod),

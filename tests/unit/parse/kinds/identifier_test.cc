@@ -5,7 +5,6 @@
 
 namespace certpress::parse {
 
-using model::Field;
 using model::Kind;
 
 TEST(UsccKind, TakesCodesThatCheck) {
@@ -156,6 +155,7 @@ TEST(CertificateIdKind, TakesIdentifiersThatCheck) {
       vehicle + "11140000MB0TEXT59X.0.000.0",
       vehicle + "12140100MB0TEXT67T." + std::string(64, 'Z') + ".999.O"};
   std::vector<Good> table;
+  table.reserve(known.size() + 1);
   for (const std::string& id : known) {
     table.push_back({'"' + id + '"', id});
   }
