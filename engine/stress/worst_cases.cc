@@ -74,8 +74,11 @@ std::string code(const Field& field, const Filling& filling) {
   std::ranges::sort(texts, std::ranges::greater(), length_of);
   std::string out;
   for (const std::string& text : texts) {
-    const std::string longer = out.empty() ? text : out + "，" + text;
-    out = length_of(longer) <= limit ? longer : out;
+    const int separator = out.empty() ? 0 : 1;
+    if (length_of(out) + separator + length_of(text) <= limit) {
+      out += separator == 1 ? "，" : "";
+      out += text;
+    }
   }
   return out;
 }
