@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "element.h"
+#include "rule.h"
 
 namespace certpress::model {
 
@@ -20,6 +21,7 @@ struct Template {
   Size page;         // mm
   Color background{255, 255, 255, 1};
   std::vector<Field> fields;
+  std::vector<Rule> rules;        // about fields, by their place above
   std::vector<Element> elements;  // in drawing order
 
   [[nodiscard]] std::optional<std::size_t> field_index(std::string_view name_or_label) const;

@@ -7,6 +7,7 @@
 
 #include "element_parser.h"
 #include "picture_intake.h"
+#include "relative_path.h"
 #include "style_parser.h"
 #include "yaml_document.h"
 
@@ -32,44 +33,6 @@ const Table& artwork_page_table() {
                 "shows it.",
         .example = "[20, 20]"}}};
   return table;
-}
-
-// `path` as the templates' root sees it; nothing when it leads out of the root.
-std::optional<std::string> resolved(std::string_view folder, std::string_view path) {
-  if (path.empty() || path.front() == '/' || path.find_first_of("\\:") != std::string_view::npos) {
-    return std::nullopt;
-  }
-  std::vector<std::string_view> parts;
-  const auto append = [&parts](std::string_view part) {
-    if (part == "..") {
-      if (parts.empty()) {
-        return false;
-      }
-      parts.pop_back();
-    } else if (!part.empty() && part != ".") {
-      parts.push_back(part);
-    }
-    return true;
-  };
-  for (std::string_view rest : {folder, path}) {
-    while (!rest.empty()) {
-      const std::size_t slash = std::min(rest.find('/'), rest.size());
-      if (!append(rest.substr(0, slash))) {
-        return std::nullopt;
-      }
-      rest.remove_prefix(std::min(slash + 1, rest.size()));
-    }
-  }
-  std::string out;
-  for (const std::string_view part : parts) {
-    out += (out.empty() ? "" : "/") + std::string(part);
-  }
-  return out;
-}
-
-std::string folder_of(const std::string& path) {
-  const std::size_t slash = path.rfind('/');
-  return slash == std::string::npos ? "" : path.substr(0, slash);
 }
 
 bool has_extension(std::string_view path, std::initializer_list<std::string_view> extensions) {
@@ -110,7 +73,7 @@ std::optional<model::Asset> AssetLoader::load(MappingReader& element, std::strin
   if (written.empty()) {
     return std::nullopt;
   }
-  const auto path = resolved(element.scope().folder, written);
+  const auto path = resolved(element.folder(key), written);
   if (!path) {
     element.error("template/asset-escapes", key,
                   {"the path leads out of the templates' folder", "路径超出了模板目录"},
@@ -192,7 +155,7 @@ std::optional<AssetLoader::Loaded> AssetLoader::read_artwork(MappingReader& elem
                    fmt::format("图稿嵌套超过 {} 层", kMaxArtworkDepth)});
     return std::nullopt;
   }
-  const SourceText source(resources_.display_name(path), bytes.text());
+  const SourceText source(resources_.display_name(path), bytes.text(), folder_of(path));
   Findings findings(source, report_);
   const auto root = read_yaml(source, findings);
   if (!root) {
@@ -201,7 +164,7 @@ std::optional<AssetLoader::Loaded> AssetLoader::read_artwork(MappingReader& elem
   open_.push_back(path);
   const std::size_t outside = std::exchange(elements_, 0);
   Scope& shown_by = element.scope();
-  Scope scope{findings, shown_by.fields, shown_by.font_roles, *this, folder_of(path)};
+  Scope scope{findings, shown_by.fields, shown_by.font_roles, *this};
   MappingReader file(*root, artwork_table(), scope);
   check_language_version(file);
   if (const YamlNode* page = file.find("artwork")) {

@@ -93,7 +93,7 @@ std::shared_ptr<const model::CodeList> CodeLists::read(const std::string& id,
   KnownFields no_fields;
   const std::vector<std::string> no_fonts;
   AssetLoader no_assets(resources_, report_);
-  Scope scope{findings, no_fields, no_fonts, no_assets, {}};
+  Scope scope{findings, no_fields, no_fonts, no_assets};
   MappingReader reader(*root, code_list_table(), scope);
   auto list = std::make_shared<model::CodeList>();
   list->id = reader.text("id");

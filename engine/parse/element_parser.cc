@@ -83,10 +83,11 @@ model::Element read_element(const YamlNode& node, const ElementType& type, Scope
                          .when = {},
                          .opacity = keys.number("opacity"),
                          .span = {},
-                         .file = scope.findings.source().file(),
+                         .file = {},
                          .content = {}};
   const Place place = scope.findings.place(node.offset);
   element.span = {place.line, place.column};
+  element.file = place.file;
   if (keys.has("when")) {
     element.when = keys.field("when");
   }

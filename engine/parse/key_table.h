@@ -38,6 +38,7 @@ enum class Type {
   kColors,       // mapping from names of the author's own to colours
   kStyles,       // the same to styles
   kFields,       // the same to fields, told apart by `kind`
+  kRules,        // list of rules, told apart by their first key
   kElements,     // list of elements, told apart by `type`
 };
 

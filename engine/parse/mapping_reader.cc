@@ -83,6 +83,10 @@ std::size_t MappingReader::offset(std::string_view key) const {
   return node != nullptr ? node->offset : node_.offset;
 }
 
+const std::string& MappingReader::folder(std::string_view key) const {
+  return scope_.findings.source().folder(offset(key));
+}
+
 void MappingReader::error(std::string code, std::string_view key, Message message, Message hint) {
   scope_.findings.error(std::move(code), offset(key), std::move(message), std::move(hint));
 }
@@ -208,15 +212,22 @@ std::string MappingReader::text(std::string_view key) {
   return text.value_or(std::string(of.fallback));
 }
 
-std::vector<std::string> MappingReader::texts(std::string_view key) {
-  const Key& of = table_.at(key);
-  std::vector<std::string> out;
+std::vector<const YamlNode*> MappingReader::words(std::string_view key) {
+  Key single = table_.at(key);
+  single.type = Type::kText;
+  std::vector<const YamlNode*> out;
   for (const YamlNode& item : items(key)) {
-    Key single = of;
-    single.type = Type::kText;
-    if (auto text = checked_text(item, single)) {
-      out.push_back(*std::move(text));
+    if (checked_text(item, single)) {
+      out.push_back(&item);
     }
+  }
+  return out;
+}
+
+std::vector<std::string> MappingReader::texts(std::string_view key) {
+  std::vector<std::string> out;
+  for (const YamlNode* word : words(key)) {
+    out.push_back(word->text);
   }
   return out;
 }
@@ -284,14 +295,7 @@ std::optional<std::size_t> MappingReader::field(std::string_view key) {
   if (node == nullptr) {
     return std::nullopt;
   }
-  const auto index = scope_.fields.use(node->text);
-  if (!index) {
-    error("template/unknown-field", key,
-          {fmt::format("there is no field {}", quoted(node->text)),
-           fmt::format("没有名为 {} 的字段", quoted(node->text))},
-          suggestion(node->text, scope_.fields.names()));
-  }
-  return index;
+  return use_field(node->text, node->offset, scope_);
 }
 
 std::size_t MappingReader::word_index(std::string_view key) {
@@ -358,6 +362,17 @@ std::optional<Color> read_color_value(const YamlNode& node, Scope& scope) {
                         fmt::format("没有颜色 {}", quoted(node.text))},
                        std::move(hint));
   return std::nullopt;
+}
+
+std::optional<std::size_t> use_field(std::string_view name, std::size_t offset, Scope& scope) {
+  const auto index = scope.fields.use(name);
+  if (!index) {
+    scope.findings.error("template/unknown-field", offset,
+                         {fmt::format("there is no field {}", quoted(name)),
+                          fmt::format("没有名为 {} 的字段", quoted(name))},
+                         suggestion(name, scope.fields.names()));
+  }
+  return index;
 }
 
 bool check_name(std::string_view name, std::size_t offset, Findings& findings) {

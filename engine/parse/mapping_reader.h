@@ -34,12 +34,16 @@ class MappingReader {
   // Where a problem with the key's value is to be shown: at the mapping when it is absent.
   [[nodiscard]] std::size_t offset(std::string_view key) const;
   [[nodiscard]] std::size_t offset() const { return node_.offset; }
+  // Of the file in which the key's value is written.
+  [[nodiscard]] const std::string& folder(std::string_view key) const;
 
   [[nodiscard]] double number(std::string_view key);
   [[nodiscard]] int integer(std::string_view key);
   [[nodiscard]] bool flag(std::string_view key);
   [[nodiscard]] std::string text(std::string_view key);
   [[nodiscard]] std::vector<std::string> texts(std::string_view key);
+  // The same with their places. What is no text is reported and left out.
+  [[nodiscard]] std::vector<const YamlNode*> words(std::string_view key);
   [[nodiscard]] Color color(std::string_view key);
   // Zeros when any of the numbers was refused.
   [[nodiscard]] Point point(std::string_view key);
@@ -78,6 +82,9 @@ class MappingReader {
 // A colour as a value: '#RRGGBB', '#RRGGBBAA' or a name of the scope. Nothing, reported, when it is
 // neither.
 std::optional<Color> read_color_value(const YamlNode& node, Scope& scope);
+
+// The field of this name, which counts as used from now on. Nothing, reported, when there is none.
+std::optional<std::size_t> use_field(std::string_view name, std::size_t offset, Scope& scope);
 
 // Whether the name has the form of a name; reports it when not.
 bool check_name(std::string_view name, std::size_t offset, Findings& findings);

@@ -13,6 +13,7 @@
 #include "kinds/id_card.h"
 #include "kinds/kind_reader.h"
 #include "nearest_word.h"
+#include "rule_check.h"
 
 namespace certpress::parse {
 
@@ -48,7 +49,11 @@ class RecordReader {
     for (std::size_t i = 0; i < given_.size(); ++i) {
       check_agreement(i);
     }
-    return model::Record(std::move(values_));
+    model::Record record(std::move(values_));
+    check_rules({template_, record, [&](std::size_t i) { return place_of(i); },
+                 [&](std::size_t i) { return is_given(i) && record.value(i) == nullptr; }},
+                refusals_);
+    return record;
   }
 
  private:
@@ -58,6 +63,16 @@ class RecordReader {
     place.pointer = pointer_step(key);
     place.field = std::move(field);
     return place;
+  }
+
+  // Where the record gives the field, or would.
+  [[nodiscard]] Place place_of(std::size_t index) const {
+    const std::string& name = template_.fields[index].name;
+    return place(given_[index] != nullptr ? given_[index]->key : name, name);
+  }
+
+  [[nodiscard]] bool is_given(std::size_t index) const {
+    return given_[index] != nullptr && !is_absent(given_[index]->value);
   }
 
   // Finds the field that a member is for.
@@ -105,16 +120,15 @@ class RecordReader {
 
   std::optional<model::Value> read_field(std::size_t index) {
     const model::Field& field = template_.fields[index];
-    const JsonMember* member = given_[index];
-    if (member == nullptr || is_absent(member->value)) {
+    if (!is_given(index)) {
       if (field.required) {
-        refusals_.error("record/missing-field",
-                        place(member != nullptr ? member->key : field.name, field.name),
+        refusals_.error("record/missing-field", place_of(index),
                         {"this field is required", "该字段必填"});
       }
       return std::nullopt;
     }
-    const FieldReport report(refusals_, place(member->key, field.name));
+    const JsonMember* member = given_[index];
+    const FieldReport report(refusals_, place_of(index));
     return read_value({member->value, field, report, input_.pictures});
   }
 
@@ -132,7 +146,7 @@ class RecordReader {
       return;
     }
     const auto& number = std::get<std::string>(*values_[index]);
-    const Place at = place(given_[index]->key, field.name);
+    const Place at = place_of(index);
     const auto* sex = value_of<std::string>(field.sex_field);
     if (sex != nullptr && (*sex == "男" || *sex == "女") && *sex != sex_of(number)) {
       refusals_.error("record/id-card-disagrees", at,

@@ -61,14 +61,14 @@ class KnownFields {
 
 class AssetLoader;
 
-// One file in the reading. Refers to what outlives the reading of the file.
+// One file in the reading, with those that it extends. Refers to what outlives the reading of the
+// file.
 struct Scope {
   Findings& findings;
   KnownFields& fields;
   const std::vector<std::string>& font_roles;
   AssetLoader& assets;
-  std::string folder;  // of the file, below the templates' root; "" is the root
-  Size page{};         // mm; of an artwork, its own size
+  Size page{};  // mm; of an artwork, its own size
   NamedMap<Color> colors{};
   NamedMap<Style> styles{};
 };

@@ -246,15 +246,19 @@ model::Fit fit_of(const Style& style, model::FitMode mode) {
 }
 
 void warn_of_unused_names(const Scope& scope) {
+  // A shared file offers more than each of those that extend it takes.
+  const auto is_offered = [&](std::size_t offset) {
+    return scope.findings.source().is_appended(offset);
+  };
   for (const auto& [name, style] : scope.styles) {
-    if (!style.used) {
+    if (!style.used && !is_offered(style.offset)) {
       scope.findings.warning("template/unused-style", style.offset,
                              {fmt::format("nothing uses the style '{}'", name),
                               fmt::format("样式 '{}' 未被使用", name)});
     }
   }
   for (const auto& [name, color] : scope.colors) {
-    if (!color.used) {
+    if (!color.used && !is_offered(color.offset)) {
       scope.findings.warning("template/unused-color", color.offset,
                              {fmt::format("nothing uses the colour '{}'", name),
                               fmt::format("颜色 '{}' 未被使用", name)});

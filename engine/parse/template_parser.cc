@@ -6,9 +6,11 @@
 
 #include "asset_loader.h"
 #include "element_parser.h"
+#include "extension.h"
 #include "field_parser.h"
 #include "findings.h"
 #include "mapping_reader.h"
+#include "rule_parser.h"
 #include "style_parser.h"
 #include "template_table.h"
 #include "yaml_document.h"
@@ -75,6 +77,7 @@ model::Template read_template(const YamlNode& root, std::string_view id, const R
   }
   scope.page = out.page;
   read_fields(file, resources);
+  out.rules = read_rules(file);
   out.elements = read_elements(file);
   out.fields = scope.fields.list();
   return out;
@@ -109,6 +112,11 @@ const Table& template_table() {
            .maximum = 100,
            .says = "The standard that the layout follows.",
            .example = "\"JT/T 1292-2019\""},
+          {.name = "extends",
+           .says = "Path of a shared file, whose page, colours, styles, fields, rules and elements "
+                   "this "
+                   "one takes over and may change by name.",
+           .example = "\"../shared/road-transport-permit.yaml\""},
           {.name = "page",
            .type = Type::kMapping,
            .required = true,
@@ -123,6 +131,10 @@ const Table& template_table() {
            .says = "Names for the looks of text.",
            .example = "{\"label\": {\"font\": \"kai\", \"size\": 15}}"},
           {.name = "fields", .type = Type::kFields, .says = "The data, by name."},
+          {.name = "rules",
+           .type = Type::kRules,
+           .says = "What fields must be to each other: order of days, one of several, required "
+                   "when."},
           {.name = "elements",
            .type = Type::kElements,
            .required = true,
@@ -139,15 +151,15 @@ model::Template parse_template(const Resources& resources, std::string_view id,
     throw not_found(id);
   }
   Report report;
-  const SourceText source(resources.display_name(name), bytes->text());
+  SourceText source(resources.display_name(name), bytes->text(), std::string(id));
   Findings findings(source, report);
-  const auto root = read_yaml(source, findings);
+  KnownFields fields;
+  AssetLoader assets(resources, report);
+  Scope scope{findings, fields, font_roles, assets};
+  const auto root = read_with_shared(resources, name, source, scope);
   if (!root) {
     throw Refused(report.sorted());
   }
-  KnownFields fields;
-  AssetLoader assets(resources, report);
-  Scope scope{findings, fields, font_roles, assets, std::string(id)};
   model::Template out = read_template(*root, id, resources, scope);
   if (report.has_errors()) {
     throw Refused(report.sorted());

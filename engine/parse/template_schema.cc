@@ -1,7 +1,9 @@
 // The JSON Schema of the template language, printed from the tables that the parser reads.
+#include <algorithm>
 #include <cmath>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -11,6 +13,8 @@
 #include "element_parser.h"
 #include "field_parser.h"
 #include "key_table.h"
+#include "overlay.h"
+#include "rule_parser.h"
 #include "style_parser.h"
 #include "template_parser.h"
 #include "template_table.h"
@@ -108,6 +112,13 @@ Json value_schema(const Key& key) {
       return {{"type", "object"},
               {"propertyNames", {{"pattern", kNamePattern}}},
               {"additionalProperties", reference("field")}};
+    case Type::kRules: {
+      Json rules = Json::array();
+      for (const Table& table : rule_tables()) {
+        rules.push_back(mapping_schema(table));
+      }
+      return {{"type", "array"}, {"items", {{"anyOf", rules}}}};
+    }
     case Type::kElements:
       return {{"type", "array"}, {"items", reference("element")}};
     case Type::kText:
@@ -188,40 +199,98 @@ class Choice {
   Json branches_ = Json::array();
 };
 
+// Some keys of one of several mappings: what a file changes of an entry of the file it extends.
+class Change {
+ public:
+  explicit Change(const std::vector<Key>& keys) { add(keys); }
+
+  void add(const std::vector<Key>& keys) {
+    for (const Key& key : keys) {
+      Json& forms = forms_[std::string(key.name)];
+      const Json form = property_schema(key);
+      if (std::ranges::find(forms, form) == forms.end()) {
+        forms.push_back(form);
+      }
+    }
+  }
+
+  [[nodiscard]] Json schema(std::vector<std::string_view> required) const {
+    Json properties = Json::object();
+    for (const auto& [name, forms] : forms_.items()) {
+      properties[name] = forms.size() == 1
+                             ? forms[0]
+                             : Json{{"description", forms[0]["description"]}, {"anyOf", forms}};
+    }
+    Json out{{"type", "object"}, {"properties", properties}, {"additionalProperties", false}};
+    if (!required.empty()) {
+      out["required"] = required;
+    }
+    return out;
+  }
+
+ private:
+  Json forms_ = Json::object();  // lists, by key
+};
+
+// A file that is not whole: a shared one, or one that extends it.
+Json part_schema() {
+  Table part{{}, {}, joined({template_table().keys, removing_keys()})};
+  for (Key& key : part.keys) {
+    key.required = key.name == "certpress";
+  }
+  Json out = mapping_schema(part);
+  Json& properties = out["properties"];
+  properties["page"].erase("required");
+  properties["fields"]["additionalProperties"] = reference("field-change");
+  properties["elements"]["items"] = reference("element-change");
+  return out;
+}
+
 Json definitions() {
   Json out;
   out["template"] = mapping_schema(template_table());
   out["artwork"] = mapping_schema(artwork_table());
   out["code-list"] = mapping_schema(code_list_table());
   out["style"] = mapping_schema(style_table());
+  out["part"] = part_schema();
+  Change field_change({});
   Choice fields("kind", "What the field holds.");
   for (const Variant& variant : field_variants()) {
     fields.add(variant, out);
+    field_change.add(variant.table.keys);
   }
   out["field"] = fields.schema();
+  out["field-change"] = field_change.schema({});
+  Change element_change(placing_keys());
   Choice elements("type", "What kind of element this is.");
   for (const ElementType& type : element_types()) {
     elements.add(type.variant, out);
+    element_change.add(type.variant.table.keys);
   }
   out["element"] = elements.schema();
+  out["element-change"] = element_change.schema({"name"});
+  out["element-change"]["properties"]["type"]["enum"] =
+      out["element"]["properties"]["type"]["enum"];
   return out;
 }
 
 }  // namespace
 
 std::string template_schema() {
-  const Json by_entries{{"if", {{"required", {"entries"}}}},
-                        {"then", reference("code-list")},
-                        {"else", reference("template")}};
-  const Json schema{{"$schema", "https://json-schema.org/draft/2020-12/schema"},
-                    {"title", "certpress template"},
-                    {"description",
-                     "A certpress template; also an artwork (a file with the key `artwork`) and a "
-                     "code list (with the key `entries`)."},
-                    {"if", {{"required", {"artwork"}}}},
-                    {"then", reference("artwork")},
-                    {"else", by_entries},
-                    {"$defs", definitions()}};
+  const Json is_whole{{"required", {"id"}}, {"not", {{"required", {"extends"}}}}};
+  const Json by_id{{"if", is_whole}, {"then", reference("template")}, {"else", reference("part")}};
+  const Json by_entries{
+      {"if", {{"required", {"entries"}}}}, {"then", reference("code-list")}, {"else", by_id}};
+  const Json schema{
+      {"$schema", "https://json-schema.org/draft/2020-12/schema"},
+      {"title", "certpress template"},
+      {"description",
+       "A certpress template; also an artwork (a file with the key `artwork`), a code "
+       "list (with the key `entries`) and a file that templates share."},
+      {"if", {{"required", {"artwork"}}}},
+      {"then", reference("artwork")},
+      {"else", by_entries},
+      {"$defs", definitions()}};
   return schema.dump(2) + "\n";
 }
 

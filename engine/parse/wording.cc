@@ -56,6 +56,7 @@ Message wanted(const Key& key) {
     case Type::kFields:
       return {"a mapping of keys to values", "键值映射"};
     case Type::kMappings:
+    case Type::kRules:
     case Type::kElements:
       return {"a list of mappings", "映射的列表"};
     case Type::kText:

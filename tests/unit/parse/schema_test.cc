@@ -9,6 +9,7 @@
 #include "parse/code_list_parser.h"
 #include "parse/element_parser.h"
 #include "parse/field_parser.h"
+#include "parse/rule_parser.h"
 #include "parse/style_parser.h"
 #include "parse/template_parser.h"
 #include "parse/template_table.h"
@@ -55,9 +56,32 @@ TEST(Schema, HasEveryKeyOfEveryTable) {
   for (const ElementType& type : element_types()) {
     expect_keys(defs.at("type-" + std::string(type.variant.word)), type.variant.table);
   }
+  const Json& rules = defs.at("template").at("properties").at("rules").at("items").at("anyOf");
+  ASSERT_EQ(rules.size(), rule_tables().size());
+  for (std::size_t i = 0; i < rules.size(); ++i) {
+    expect_keys(rules[i], rule_tables()[i]);
+  }
   for (const Variant& variant : field_variants()) {
     expect_keys(defs.at("kind-" + std::string(variant.word)), variant.table);
   }
+}
+
+TEST(Schema, LetsAFileThatExtendsAnotherSayAsLittleAsItChanges) {
+  const Json& defs = schema().at("$defs");
+  const Json& part = defs.at("part");
+  EXPECT_EQ(part.at("required"), Json::array({"certpress"}));
+  EXPECT_FALSE(part.at("properties").at("page").contains("required"));
+  EXPECT_TRUE(part.at("properties").contains("remove"));
+  const Json& change = defs.at("element-change");
+  EXPECT_EQ(change.at("required"), Json::array({"name"}));
+  EXPECT_TRUE(change.at("properties").contains("before"));
+  EXPECT_EQ(change.at("properties").at("type").at("enum").size(), element_types().size());
+  for (const ElementType& type : element_types()) {
+    for (const Key& key : type.variant.table.keys) {
+      EXPECT_TRUE(change.at("properties").contains(key.name)) << key.name;
+    }
+  }
+  EXPECT_FALSE(defs.at("type-text").at("properties").contains("before"));
 }
 
 TEST(Schema, OffersTheKeysOfTheTypeThatIsWritten) {
