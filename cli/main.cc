@@ -56,9 +56,11 @@ void add_commands(CLI::App& app, Session& session) {
   add_render(app, session);
   add_templates(app, session);
   add_lint(app, session);
+  add_stress(app, session);
   add_inspect(app, session);
   add_schema(app, session);
   add_fonts(app, session);
+  add_id(app, session);
 }
 
 int run(int argc, const char* const* argv) {

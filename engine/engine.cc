@@ -19,6 +19,7 @@
 #include "pdf/pdf.h"
 #include "raster/raster.h"
 #include "sheet/sheet.h"
+#include "stress/failures.h"
 #include "text/font_book.h"
 
 namespace certpress {
@@ -134,6 +135,13 @@ std::string Engine::inspect(const PreparedTemplate& prepared, const RecordInput&
   Refusals remarks;
   const auto record = parse::parse_record(input, of.tmpl, remarks);
   return sheet::dump(layout::lay_out(of.tmpl, of.fixed, record, parts_->fonts));
+}
+
+std::vector<Diagnostic> Engine::stress(const PreparedTemplate& prepared) const {
+  const auto& of = dynamic_cast<const Prepared&>(prepared);
+  return stress::failures(of.tmpl, [&](const model::Record& record) {
+    return layout::lay_out(of.tmpl, of.fixed, record, parts_->fonts);
+  });
 }
 
 FontReport Engine::fonts() const { return parts_->fonts.report(); }

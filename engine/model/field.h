@@ -33,6 +33,11 @@ std::string_view to_string(Kind kind);
 std::optional<Kind> kind_from(std::string_view spelling);
 const std::vector<Kind>& all_kinds();
 
+// Most characters of a value whose field sets no max_length.
+inline constexpr int kMaxTextLength = 2000;
+inline constexpr int kMaxNameLength = 50;
+inline constexpr int kMaxLicenceNumber = 20;
+
 struct CodeEntry {
   std::string code;
   std::string text;

@@ -120,7 +120,12 @@ std::vector<Key> own_keys(Kind kind) {
               {.name = "several",
                .type = Type::kFlag,
                .fallback = "false",
-               .says = "Whether a record gives a list, which prints joined with ，."}};
+               .says = "Whether a record gives a list, which prints joined with ，."},
+              {.name = "max_length",
+               .type = Type::kInteger,
+               .minimum = 1,
+               .maximum = kMaxCharacters,
+               .says = "Most characters of a list as it prints."}};
     case Kind::kIdCard:
       return {{.name = "agrees_with",
                .type = Type::kMapping,

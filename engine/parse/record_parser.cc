@@ -19,8 +19,14 @@ namespace certpress::parse {
 
 namespace {
 
-// A longer key is no field's name and is not repeated in a pointer.
-constexpr std::size_t kMaxShownKey = 64;
+constexpr std::size_t kMaxShownKey = 32;
+
+// An unknown key may be a value by mistake: a column too far to the left. It is repeated only when
+// it looks like a field's name, which neither names of persons nor numbers do.
+bool may_be_shown(std::string_view key) {
+  return !key.empty() && key.size() <= kMaxShownKey &&
+         key.find_first_not_of("abcdefghijklmnopqrstuvwxyz_") == std::string_view::npos;
+}
 
 // Null, blank strings and empty lists are what an empty cell of a form becomes.
 bool is_absent(const JsonValue& value) {
@@ -34,8 +40,8 @@ class RecordReader {
       : input_(input), template_(of), refusals_(refusals), given_(of.fields.size()) {}
 
   model::Record read(const JsonValue& object) {
-    for (const JsonMember& member : object.members) {
-      take(member);
+    for (std::size_t i = 0; i < object.members.size(); ++i) {
+      take(object.members[i], i + 1);
     }
     for (std::size_t i = 0; i < given_.size(); ++i) {
       values_.push_back(read_field(i));
@@ -70,10 +76,10 @@ class RecordReader {
   }
 
   // Finds the field that a member is for.
-  void take(const JsonMember& member) {
+  void take(const JsonMember& member, std::size_t number) {
     const auto index = template_.field_index(member.key);
     if (!index) {
-      report_unknown(member.key);
+      report_unknown(member.key, number);
       return;
     }
     const model::Field& field = template_.fields[*index];
@@ -88,19 +94,17 @@ class RecordReader {
     given_[*index] = &member;
   }
 
-  void report_unknown(const std::string& key) {
+  // `number` counts the record's keys from 1.
+  void report_unknown(const std::string& key, std::size_t number) {
     const bool first = unknown_.insert(key).second;
-    if (key.size() > kMaxShownKey) {
-      Place whole;
-      whole.file = input_.name;
-      refusals_.error("record/unknown-field", whole,
-                      {fmt::format("a key is longer than {} bytes", kMaxShownKey),
-                       fmt::format("存在长度超过 {} 字节的键", kMaxShownKey)});
-      return;
+    Place at = place(key, "");
+    if (!may_be_shown(key)) {
+      at.pointer.clear();
     }
     if (!first) {
-      refusals_.error("record/duplicate-key", place(key, ""),
-                      {"the key was given twice", "该键重复给出"});
+      refusals_.error("record/duplicate-key", at,
+                      {fmt::format("the key was given twice (key {} of the record)", number),
+                       fmt::format("该键重复给出（记录的第 {} 个键）", number)});
       return;
     }
     std::vector<std::string_view> known;
@@ -108,8 +112,10 @@ class RecordReader {
       known.push_back(field.name);
       known.push_back(field.label);
     }
-    refusals_.error("record/unknown-field", place(key, ""),
-                    {"the template has no such field", "模板中没有该字段"}, suggestion(key, known));
+    refusals_.error("record/unknown-field", at,
+                    {fmt::format("the template has no such field (key {} of the record)", number),
+                     fmt::format("模板中没有该字段（记录的第 {} 个键）", number)},
+                    suggestion(key, known));
   }
 
   std::optional<model::Value> read_field(std::size_t index) {

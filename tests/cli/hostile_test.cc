@@ -33,7 +33,7 @@ std::string repeated(const std::string& text, std::size_t times) {
 void expect_refused(const Finished& result, const std::string& code, const std::string& out) {
   EXPECT_EQ(result.exit_code, 3) << result.err.substr(0, 2000);
   EXPECT_NE(result.err.find("[" + code + "]"), std::string::npos) << result.err.substr(0, 2000);
-  EXPECT_LT(result.seconds, kSeconds);
+  EXPECT_LT(result.cpu_seconds, kSeconds);
   EXPECT_LT(result.peak_kib, kKib);
   EXPECT_FALSE(std::filesystem::exists(out));
 }
@@ -203,7 +203,7 @@ TEST(HostileText, ACharacterWithoutOutlineIsRefusedByName) {
 TEST(HostileText, AValueThatCannotFitIsRefusedInMillimetres) {
   const std::string folder = test_folder();
   nlohmann::json record = vehicle_record_in(folder);
-  record["business_scope"] = repeated("道路普通货物运输，", 100);
+  record["business_scope"] = repeated("货运\n", 40);  // short enough, but forty lines
   write_file(folder + "/record.json", record.dump());
   const std::string out = folder + "/out.png";
   const Finished result = certpress({"render", "-t", "road-transport-certificate", "-d",

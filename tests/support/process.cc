@@ -102,7 +102,6 @@ Finished run(const std::vector<std::string>& command, const RunOptions& options)
   Pipe in;
   Pipe out;
   Pipe err;
-  const auto start = std::chrono::steady_clock::now();
   const pid_t child = ::fork();
   if (child == 0) {
     become(command, options, in, out, err);
@@ -115,8 +114,10 @@ Finished run(const std::vector<std::string>& command, const RunOptions& options)
   int status = 0;
   rusage usage{};
   ::wait4(child, &status, 0, &usage);
-  const std::chrono::duration<double> passed = std::chrono::steady_clock::now() - start;
-  result.seconds = passed.count();
+  const auto seconds = [](const timeval& time) {
+    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) * 1e-6;
+  };
+  result.cpu_seconds = seconds(usage.ru_utime) + seconds(usage.ru_stime);
   result.peak_kib = usage.ru_maxrss;
   result.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
   return result;

@@ -12,8 +12,8 @@ struct Finished {
   int exit_code = -1;  // 128 + signal when it was killed
   std::string out;
   std::string err;
-  double seconds = 0;
-  long peak_kib = 0;  // largest resident set
+  double cpu_seconds = 0;  // user and system: what a busy machine does not change
+  long peak_kib = 0;       // largest resident set
 };
 
 struct RunOptions {

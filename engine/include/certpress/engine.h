@@ -110,6 +110,11 @@ class Engine {
   [[nodiscard]] std::string inspect(const PreparedTemplate& prepared,
                                     const RecordInput& record) const;
 
+  // Lays out the hardest records that the template's fields allow. Returns an error for each
+  // element that text overflows (text/does-not-fit, code/too-dense, ...) or that meets another
+  // (stress/collision), in mm, with the record as its hint; each element and code once.
+  [[nodiscard]] std::vector<Diagnostic> stress(const PreparedTemplate& prepared) const;
+
   // Every font of the manifest, checked, with its coverage. Slow: it looks at every glyph.
   [[nodiscard]] FontReport fonts() const;
 

@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::string_view kRoot = "1.2.156.3005.2.";
 constexpr std::string_view kAlphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+constexpr std::string_view kDigits = "0123456789";
 constexpr int kModulus = 36;
 // The standard leaves the serial's length to the issuer; identifiers are stored in 128 characters.
 constexpr std::size_t kMaxLength = 128;
@@ -24,14 +25,15 @@ struct Part {
   std::string_view zh;
   std::size_t min_length;
   std::size_t max_length;
+  std::string_view alphabet;
 };
 
 constexpr std::array<Part, 5> kParts{{
-    {"type code", "证照类型代码", 21, 21},
-    {"issuer's code", "颁发机构代码", 18, 18},
-    {"serial", "流水号", 1, 64},
-    {"version", "版本号", 3, 3},
-    {"check character", "校验位", 1, 1},
+    {"type code", "证照类型代码", 21, 21, kAlphabet},
+    {"issuer's code", "颁发机构代码", 18, 18, kAlphabet},
+    {"serial", "流水号", 1, 64, kAlphabet},
+    {"version", "版本号", 3, 3, kDigits},
+    {"check character", "校验位", 1, 1, kAlphabet},
 }};
 constexpr std::size_t kIssuer = 1;
 
@@ -57,10 +59,12 @@ bool check_part(std::string_view text, const Part& part, const FieldReport& repo
                   fmt::format("{}的长度为 {}，不符合要求", part.zh, text.size())});
     return false;
   }
-  if (text.find_first_not_of(kAlphabet) != std::string_view::npos) {
+  if (text.find_first_not_of(part.alphabet) != std::string_view::npos) {
+    const bool digits = part.alphabet == kDigits;
     report.error("record/bad-certificate-id",
-                 {fmt::format("the {} holds a character that is not 0-9 or A-Z", part.en),
-                  fmt::format("{}含有数字和字母以外的字符", part.zh)});
+                 {fmt::format("the {} holds a character that is not {}", part.en,
+                              digits ? "0-9" : "0-9 or A-Z"),
+                  fmt::format("{}含有{}以外的字符", part.zh, digits ? "数字" : "数字和字母")});
     return false;
   }
   return true;
@@ -87,6 +91,23 @@ char certificate_id_check_character(std::string_view body) {
     product = (sum == 0 ? kModulus : sum) * 2 % (kModulus + 1);
   }
   return kAlphabet[static_cast<std::size_t>((kModulus + 1 - product) % kModulus)];
+}
+
+std::optional<std::string> make_certificate_id(const std::array<std::string, 4>& parts,
+                                               const FieldReport& report) {
+  const std::string check_to_come = "0";
+  std::vector<std::string_view> all(parts.begin(), parts.end());
+  all.emplace_back(check_to_come);
+  if (!check_parts(all, report)) {
+    return std::nullopt;
+  }
+  std::string body;
+  std::string text(kRoot);
+  for (const std::string& part : parts) {
+    body += part;
+    text += part + '.';
+  }
+  return text + certificate_id_check_character(body);
 }
 
 std::optional<model::Value> read_certificate_id(const KindInput& input) {

@@ -1,6 +1,8 @@
 // Kind certificate-id: 电子证照标识, GB/T 36904-2018.
 #pragma once
 
+#include <array>
+#include <string>
 #include <string_view>
 
 #include "kind_reader.h"
@@ -11,7 +13,12 @@ namespace certpress::parse {
 // without dots; 0 when a character is not of 0-9 A-Z.
 char certificate_id_check_character(std::string_view body);
 
-// 1.2.156.3005.2.<type, 21>.<issuer's USCC, 18>.<serial>.<version, 3>.<check>. Error:
+// The identifier of type code, issuer's code, serial and version, which are taken as they stand:
+// nothing is normalised. Errors as below.
+std::optional<std::string> make_certificate_id(const std::array<std::string, 4>& parts,
+                                               const FieldReport& report);
+
+// 1.2.156.3005.2.<type, 21>.<issuer's USCC, 18>.<serial>.<version, 3 digits>.<check>. Error:
 // record/bad-certificate-id, and record/bad-uscc for the issuer's code.
 std::optional<model::Value> read_certificate_id(const KindInput& input);
 

@@ -4,6 +4,8 @@
 #include <stdexcept>
 #include <vector>
 
+#include <fmt/format.h>
+
 #include "../../base/utf8.h"
 #include "../nearest_word.h"
 #include "characters.h"
@@ -119,6 +121,14 @@ std::optional<model::Value> read_code(const KindInput& input) {
   std::string out;
   for (const model::CodeEntry* entry : entries) {
     out += (out.empty() ? "" : "，") + entry->text;
+  }
+  const auto length = static_cast<int>(to_utf32(out).size());
+  if (const int most = input.field.max_length; most > 0 && length > most) {
+    input.report.error(
+        "record/too-long",
+        {fmt::format("the list prints as {} characters, at most {} are allowed", length, most),
+         fmt::format("各项合计 {} 个字符，最多允许 {} 个", length, most)});
+    return std::nullopt;
   }
   return out;
 }

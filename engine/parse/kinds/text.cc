@@ -14,7 +14,6 @@ namespace certpress::parse {
 namespace {
 
 constexpr int kMinLicenceNumber = 8;
-constexpr int kMaxLicenceNumber = 20;
 constexpr char32_t kMiddleDot = 0xB7;
 
 bool check_length(std::u32string_view text, int minimum, int maximum, const FieldReport& report) {
@@ -65,7 +64,7 @@ bool is_digit_or_capital(char32_t c) { return is_digit(c) || (c >= U'A' && c <= 
 }  // namespace
 
 std::optional<model::Value> read_text(const KindInput& input) {
-  const int maximum = limit(input.field, kMaxTextLength);
+  const int maximum = limit(input.field, model::kMaxTextLength);
   TextRules rules;
   rules.max_length = static_cast<std::size_t>(maximum);
   rules.several_lines = true;
@@ -86,7 +85,7 @@ std::optional<model::Value> read_text(const KindInput& input) {
 }
 
 std::optional<model::Value> read_name(const KindInput& input) {
-  const int maximum = limit(input.field, kMaxNameLength);
+  const int maximum = limit(input.field, model::kMaxNameLength);
   TextRules rules;
   rules.max_length = static_cast<std::size_t>(maximum);
   rules.name_dots = true;
@@ -102,7 +101,7 @@ std::optional<model::Value> read_name(const KindInput& input) {
 std::optional<model::Value> read_licence_number(const KindInput& input) {
   const model::Field& field = input.field;
   const bool own_limits = field.min_length > 0 || field.max_length > 0;
-  const int maximum = limit(field, kMaxLicenceNumber);
+  const int maximum = limit(field, model::kMaxLicenceNumber);
   const auto number =
       clean_identifier(input.value, static_cast<std::size_t>(maximum), input.report);
   if (!number) {

@@ -5,9 +5,6 @@
 
 namespace certpress::parse {
 
-inline constexpr int kMaxTextLength = 2000;
-inline constexpr int kMaxNameLength = 50;
-
 // Free text, or one of the field's allowed values. U+000A may stand between lines.
 std::optional<model::Value> read_text(const KindInput& input);
 

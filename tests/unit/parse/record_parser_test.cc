@@ -1,5 +1,5 @@
 // Whole records: what is refused and where, what is never said, and how long hostile input takes.
-#include <chrono>
+#include <ctime>
 
 #include <gtest/gtest.h>
 
@@ -89,7 +89,10 @@ std::vector<Broken> wrong_fields() {
       {with_name(R"("holder_name": "机密QZX")"), {"record/duplicate-key /holder_name"}},
       {with_name(R"("姓名": "机密QZX")"), {"record/duplicate-key /姓名"}},
       {with_name('"' + std::string(65, 'k') + R"(": "机密QZX")"), {"record/unknown-field "}},
-      {with_name(R"("a/b": 1)"), {"record/unknown-field /a~1b"}},
+      {with_name(R"("a/b": 1)"), {"record/unknown-field "}},
+      {with_name(R"("QZX": 1, "机密QZX": 2, "140100199001010014": 3, "机密QZX": 4)"),
+       {"record/unknown-field ", "record/unknown-field ", "record/unknown-field ",
+        "record/duplicate-key "}},
       {with_name(R"("a/b~c": 1)"), {"record/wrong-type /a~1b~0c"}},
       {with_name(R"("sex": 1)"), {"record/wrong-type /sex"}},
       {with_name(R"("sex": {"机密QZX": 1})"), {"record/wrong-type /sex"}},
@@ -137,10 +140,11 @@ std::string all_text(const Diagnostic& diagnostic) {
   return to_text(diagnostic, Language::kEnglish) + to_text(diagnostic, Language::kChinese);
 }
 
+// Of the processor, which other work on the machine does not change.
 double seconds_of(const std::string& json) {
-  const auto begin = std::chrono::steady_clock::now();
+  const std::clock_t begin = std::clock();
   EXPECT_FALSE(read(practitioner(), json).errors().empty());
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+  return static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
 }
 
 std::string repeated(std::string_view part, std::size_t times) {

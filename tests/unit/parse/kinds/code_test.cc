@@ -50,6 +50,15 @@ TEST(CodeKind, TakesCodesAndTexts) {
                {R"(["02201", "02202"])", "货物专用运输（集装箱），货物专用运输（冷藏保鲜设备）"}});
 }
 
+TEST(CodeKind, RefusesAListThatPrintsLongerThanItMay) {
+  Field field = code_field(true);
+  field.max_length = 15;
+  EXPECT_EQ(read_one(field, R"(["02101", "01104"])").printed(), "道路普通货物运输，省际班车客运")
+      << "8 and 6 characters with a comma";
+  field.max_length = 14;
+  EXPECT_EQ(read_one(field, R"(["02101", "01104"])").errors().front(), "record/too-long /f");
+}
+
 TEST(CodeKind, RefusesWhatTheListHasNot) {
   EXPECT_EQ(read_one(code_field(false), R"(["02101"])").errors().front(), "record/wrong-type /f");
   EXPECT_EQ(read_one(code_field(true), R"(["02101", "02199"])").errors().front(),
