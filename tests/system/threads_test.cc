@@ -28,7 +28,7 @@ TEST(Threads, GiveTheSameBytesAsOneAlone) {
       jobs.push_back({specimen, prepared, options, render(*engine, specimen, options)});
     }
   }
-  ASSERT_EQ(jobs.size(), 8U);
+  ASSERT_GE(jobs.size(), 8U);
   std::atomic<int> differing = 0;
   std::vector<std::thread> workers;
   for (std::size_t worker = 0; worker < 4; ++worker) {
