@@ -5,6 +5,8 @@
 #include <iostream>
 #include <string>
 
+#include <fmt/format.h>
+
 #include "certpress/version.h"
 
 #include "commands/commands.h"
@@ -17,7 +19,7 @@ namespace {
 std::string version_text() {
   std::string text = "certpress " + version();
   for (const auto& [name, number] : library_versions()) {
-    text += "\n  " + name + " " + number;
+    text += fmt::format("\n  {} {}", name, number);
   }
   return text;
 }

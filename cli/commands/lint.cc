@@ -37,6 +37,7 @@ bool is_clean(const TemplateChoice& choice, const Session& session) {
 
 ExitCode lint(const std::vector<std::string>& arguments, const Session& session) {
   std::vector<TemplateChoice> choices;
+  choices.reserve(arguments.size());
   for (const std::string& argument : arguments) {
     choices.push_back(choose_template(argument));
   }
