@@ -93,7 +93,7 @@ struct Engine::Parts {
 };
 
 Engine::Engine(std::shared_ptr<const Resources> resources)
-    : parts_(new Parts{resources, text::FontBook(resources)}) {}
+    : parts_(new Parts{resources, text::FontBook(std::move(resources))}) {}
 
 Engine::~Engine() = default;
 
