@@ -107,6 +107,14 @@ void append(std::string& out, const Object& object) { std::visit(Append{out}, ob
 
 }  // namespace
 
+Dictionary::Dictionary() = default;
+Dictionary::Dictionary(Entries of) : entries(std::move(of)) {}
+Dictionary::Dictionary(const Dictionary&) = default;
+Dictionary::Dictionary(Dictionary&&) noexcept = default;
+Dictionary& Dictionary::operator=(const Dictionary&) = default;
+Dictionary& Dictionary::operator=(Dictionary&&) noexcept = default;
+Dictionary::~Dictionary() = default;
+
 const Object* Dictionary::find(std::string_view key) const {
   const auto found = std::ranges::find(
       entries, key, [](const auto& entry) { return std::string_view(entry.first); });
