@@ -103,14 +103,18 @@ class TemporaryFile {
 
 }  // namespace
 
-RecordInput read_record(const std::string& path) {
-  RecordInput input;
-  input.name = path;
+std::string read_input(const std::string& path) {
   auto content = path == "-" ? read_up_to_limit(std::cin) : read_file(path);
   if (!content) {
     throw Failure({"cannot read " + path, "无法读取 " + path});
   }
-  input.json = std::move(*content);
+  return std::move(*content);
+}
+
+RecordInput read_record(const std::string& path) {
+  RecordInput input;
+  input.name = path;
+  input.json = read_input(path);
   const fs::path folder = path == "-" ? fs::path(".") : fs::path(path).parent_path();
   input.pictures = [folder](std::string_view name) -> std::optional<Bytes> {
     auto picture = read_file(folder / name);

@@ -59,6 +59,7 @@ void add_commands(CLI::App& app, Session& session) {
   add_templates(app, session);
   add_lint(app, session);
   add_stress(app, session);
+  add_extract(app, session);
   add_inspect(app, session);
   add_schema(app, session);
   add_fonts(app, session);
