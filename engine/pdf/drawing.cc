@@ -1,5 +1,6 @@
 #include "drawing.h"
 
+#include <cmath>
 #include <cstddef>
 #include <stdexcept>
 #include <vector>
@@ -138,6 +139,11 @@ sheet::Items plain(const sheet::Item& seal) {
 
 }  // namespace
 
+// cairo clips a page to whole points, rounded down.
+Size seal_page(const Rect& bounds) {
+  return {std::ceil(pt_from_mm(bounds.width)), std::ceil(pt_from_mm(bounds.height))};
+}
+
 std::string draw(const sheet::Sheet& sheet) {
   std::string out;
   EmbeddedFonts fonts;
@@ -155,8 +161,9 @@ std::string draw(const sheet::Sheet& sheet) {
   painter.draw(without(sheet.items, seal));
   if (seal != nullptr) {
     const Rect& box = seal->bounds;
+    const Size page = seal_page(box);
     cairo_show_page(cr.get());
-    cairo_pdf_surface_set_size(surface.get(), pt_from_mm(box.width), pt_from_mm(box.height));
+    cairo_pdf_surface_set_size(surface.get(), page.width, page.height);
     scale_to_millimetres(cr.get());
     cairo_translate(cr.get(), -box.x, -box.y);
     painter.draw(plain(*seal));

@@ -14,6 +14,7 @@
 
 #include "../cos/file.h"
 #include "../cos/writer.h"
+#include "drawing.h"
 #include "srgb_profile.h"
 #include "xmp.h"
 
@@ -152,7 +153,7 @@ class Finisher {
 
   void add_seal(const sheet::Item& seal, Dictionary& page) {
     const Size size{pt_from_mm(seal.bounds.width), pt_from_mm(seal.bounds.height)};
-    const int form = add_seal_form(std::get<sheet::Group>(seal.content), size);
+    const int form = add_seal_form(std::get<sheet::Group>(seal.content), seal.bounds);
     const double x = pt_from_mm(seal.bounds.x);
     const double height = pt_from_mm(sheet_.page.height);
     const double y = height - pt_from_mm(seal.bounds.bottom());
@@ -176,7 +177,8 @@ class Finisher {
   }
 
   // A form that fades and blends the seal's drawing, which cairo made page 2 of.
-  int add_seal_form(const sheet::Group& seal, Size size) {
+  int add_seal_form(const sheet::Group& seal, const Rect& bounds) {
+    const Size size{pt_from_mm(bounds.width), pt_from_mm(bounds.height)};
     const Object box = box_of(0, 0, size.width, size.height);
     const Dictionary page = dictionary_of(seal_page_);
     const int drawing = number_of(page, "Contents");
@@ -186,7 +188,9 @@ class Finisher {
     spare_.push_back(number_of(form, "Length"));
     form.set("Type", name("XObject"));
     form.set("Subtype", name("Form"));
-    form.set("BBox", box);
+    const Size drawn = seal_page(bounds);
+    form.set("BBox", box_of(0, drawn.height - size.height, size.width, drawn.height));
+    form.set("Matrix", {Array{{1.0}, {0.0}, {0.0}, {1.0}, {0.0}, {size.height - drawn.height}}});
     form.set("Group", {Dictionary{{{"Type", name("Group")},
                                    {"S", name("Transparency")},
                                    {"CS", name("DeviceRGB")},

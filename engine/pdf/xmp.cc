@@ -73,7 +73,7 @@ std::string schema() {
   out += property("Engine", "Text", "Version of the program that drew the certificate");
   out += property("Template", "Text", "Identifier of the layout");
   out += property("TemplateVersion", "Text", "Version of the layout");
-  out += property("Fonts", "Bag Text", "Each font that was used, with its SHA-256");
+  out += property("Fonts", "bag Text", "Each font that was used, with its SHA-256");
   out += kSchemaEnd;
   return out;
 }
