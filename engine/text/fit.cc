@@ -96,7 +96,7 @@ class LineBreaker {
     while (longest < end && fits(first, longest + 1)) {
       ++longest;
     }
-    for (std::size_t at = longest; at > first; --at) {
+    for (std::size_t at = longest; at > first && longest < end; --at) {
       if (!never_begins_line(character_of(at))) {
         return at;
       }
