@@ -112,13 +112,11 @@ TEST(Stress, WhatOneMissingFieldUncoversIsFound) {
       << result.err;
 }
 
-TEST(Stress, TextWithoutAPlaceToBreakIsTried) {
-  // Three lines hold 12 hanzi each, but 11 of the W of song.
-  const Finished result = stress(template_with(
-      "  - {type: paragraph, name: name, text: '{note}', size: 10, floor: 10, box: [1, 10, 42.4, 13.4]}\n",
-      "  note: {label: 备注, kind: text, max_length: 36}\n"));
+TEST(Stress, LatinLettersAreTriedBecauseSomeAreWiderThanHanzi) {
+  const Finished result = stress(template_with(kName + "box: [10, 10, 35.3, 6]}\n"));
   EXPECT_EQ(result.exit_code, 3);
   EXPECT_NE(result.err.find("in Latin letters without a space"), std::string::npos) << result.err;
+  EXPECT_NE(result.err.find("1.85 mm too wide"), std::string::npos) << result.err;
 }
 
 TEST(Stress, SpeaksChinese) {
