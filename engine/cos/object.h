@@ -18,8 +18,7 @@ namespace certpress::cos {
 // The bytes are not a PDF that this reader accepts. `at` is the offset of the trouble.
 class Malformed : public std::runtime_error {
  public:
-  Malformed(std::string what, std::size_t at)
-      : std::runtime_error(std::move(what)), at_(at) {}
+  Malformed(std::string what, std::size_t at) : std::runtime_error(std::move(what)), at_(at) {}
   [[nodiscard]] std::size_t at() const { return at_; }
 
  private:

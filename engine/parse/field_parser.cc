@@ -364,11 +364,11 @@ class FieldReader {
     }
     const Field& field = scope_.fields.at(*index);
     if (!kinds.contains(field.kind)) {
-      reader.error("template/wrong-field-kind", key,
-                   {fmt::format("field '{}' of kind {} cannot be compared with this number",
-                                field.name, to_string(field.kind)),
-                    fmt::format("字段 '{}'（类型 {}）不能与该号码核对", field.name,
-                                to_string(field.kind))});
+      reader.error(
+          "template/wrong-field-kind", key,
+          {fmt::format("field '{}' of kind {} cannot be compared with this number", field.name,
+                       to_string(field.kind)),
+           fmt::format("字段 '{}'（类型 {}）不能与该号码核对", field.name, to_string(field.kind))});
     }
     return field.name;
   }

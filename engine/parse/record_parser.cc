@@ -157,10 +157,10 @@ class RecordReader {
     const model::Field& field = template_.fields[index];
     const auto* color = value_of<std::string>(field.color_field);
     if (color != nullptr && !plate_may_have_color(std::get<std::string>(*values_[index]), *color)) {
-      refusals_.error("record/plate-color-disagrees", place_of(index),
-                      {"a plate of this form does not have the colour in the field " +
-                           field.color_field,
-                       "该式样的号牌与字段 " + field.color_field + " 的颜色不一致"});
+      refusals_.error(
+          "record/plate-color-disagrees", place_of(index),
+          {"a plate of this form does not have the colour in the field " + field.color_field,
+           "该式样的号牌与字段 " + field.color_field + " 的颜色不一致"});
     }
   }
 

@@ -203,8 +203,7 @@ model::Record filled(const model::Template& of, const std::set<std::size_t>& pri
   for (std::size_t i = 0; i < of.fields.size(); ++i) {
     Filling own = filling;
     own.text = printed.contains(i) ? filling.text : kLatin;
-    const bool present =
-        (filling.optional_fields || of.fields[i].required) && filling.missing != i;
+    const bool present = (filling.optional_fields || of.fields[i].required) && filling.missing != i;
     values.push_back(present ? std::optional(value_of(of.fields[i], own)) : std::nullopt);
   }
   return model::Record(std::move(values));

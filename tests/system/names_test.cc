@@ -1,7 +1,8 @@
-// Names and long values as they look: pictures that a person looked at once, compared pixel by pixel.
+// Names and long values as they look: pictures that a person looked at once, compared pixel by
+// pixel.
 //
-// tests/data/names holds a record and a picture of each case. A picture that differs is written into
-// the test's own folder; look at it, and copy it over the old one if it is better.
+// tests/data/names holds a record and a picture of each case. A picture that differs is written
+// into the test's own folder; look at it, and copy it over the old one if it is better.
 #include <algorithm>
 #include <filesystem>
 #include <memory>
@@ -69,18 +70,19 @@ TEST_P(GoldenName, LooksAsItDid) {
   EXPECT_EQ(differing, 0) << "pixels differ; see " << actual_path;
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    Names, GoldenName,
-    testing::Values(Case{"person", "D1"}, Case{"person", "D2"}, Case{"person", "D3-1"},
-                    Case{"person", "D3-2"}, Case{"person", "D3-3"}, Case{"person", "D3-4"},
-                    Case{"person", "D3-5"}, Case{"person", "D3-6"}, Case{"person", "D3-7"},
-                    Case{"enterprise", "D4"}, Case{"person", "one-hanzi"},
-                    Case{"person", "forty-characters"}),
-    [](const testing::TestParamInfo<Case>& test) {
-      std::string name = test.param.name;
-      std::ranges::replace(name, '-', '_');
-      return name;
-    });
+INSTANTIATE_TEST_SUITE_P(Names, GoldenName,
+                         testing::Values(Case{"person", "D1"}, Case{"person", "D2"},
+                                         Case{"person", "D3-1"}, Case{"person", "D3-2"},
+                                         Case{"person", "D3-3"}, Case{"person", "D3-4"},
+                                         Case{"person", "D3-5"}, Case{"person", "D3-6"},
+                                         Case{"person", "D3-7"}, Case{"enterprise", "D4"},
+                                         Case{"person", "one-hanzi"},
+                                         Case{"person", "forty-characters"}),
+                         [](const testing::TestParamInfo<Case>& test) {
+                           std::string name = test.param.name;
+                           std::ranges::replace(name, '-', '_');
+                           return name;
+                         });
 
 // Whatever dot was typed, the certificate is the same to the byte, and the change is reported.
 TEST(NameDot, LooksTheSameHoweverItWasTyped) {

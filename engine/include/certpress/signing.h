@@ -83,7 +83,8 @@ class RevocationSource {
   virtual ~RevocationSource() = default;
 
   // A DER OCSPRequest to the responder at `url`; its DER OCSPResponse.
-  [[nodiscard]] virtual std::string ocsp(const std::string& url, std::string_view request) const = 0;
+  [[nodiscard]] virtual std::string ocsp(const std::string& url,
+                                         std::string_view request) const = 0;
   // The DER CertificateList at `url`.
   [[nodiscard]] virtual std::string crl(const std::string& url) const = 0;
 };

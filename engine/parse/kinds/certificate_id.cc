@@ -109,8 +109,8 @@ bool check_character(std::string_view body, char printed, const FieldReport& rep
          "certpress id new 可生成校验位正确的标识"});
     return true;
   }
-  report.error("record/bad-certificate-id", {"the check character (the last) does not fit the others",
-                                             "校验位（末位）不正确"});
+  report.error("record/bad-certificate-id",
+               {"the check character (the last) does not fit the others", "校验位（末位）不正确"});
   return false;
 }
 

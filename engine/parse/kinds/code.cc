@@ -107,8 +107,8 @@ std::optional<std::vector<Word>> words_of(const KindInput& input) {
     const std::size_t last = word.find_last_not_of(U" \u3000");
     const bool blank = first == std::u32string::npos;
     const std::string trimmed = blank ? "" : to_utf8(word.substr(first, last - first + 1));
-    for (std::string& entry : input.field.solid ? split_solid(*input.field.codes, trimmed)
-                                                : std::vector{trimmed}) {
+    for (std::string& entry :
+         input.field.solid ? split_solid(*input.field.codes, trimmed) : std::vector{trimmed}) {
       out.push_back({std::move(entry), input.report});
     }
     word.clear();

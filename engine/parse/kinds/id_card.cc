@@ -17,8 +17,9 @@ constexpr std::size_t kOldLength = 15;
 constexpr int kFirstBirthYear = 1900;
 
 // GB/T 2260: provinces; 71 and 83 Taiwan, 81 Hong Kong, 82 Macao.
-constexpr std::array kProvinces{11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43,
-                                44, 45, 46, 50, 51, 52, 53, 54, 61, 62, 63, 64, 65, 71, 81, 82, 83};
+constexpr std::array kProvinces{11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34,
+                                35, 36, 37, 41, 42, 43, 44, 45, 46, 50, 51, 52,
+                                53, 54, 61, 62, 63, 64, 65, 71, 81, 82, 83};
 constexpr char kForeigner = '9';
 
 int number_at(std::string_view text, std::size_t begin, std::size_t length) {

@@ -62,9 +62,10 @@ TEST(StandardCharacter, IsWhatTheCodeMeansToday) {
 
 // 24 characters had private-use code points until the edition of 2022 (its annex D).
 TEST(StandardCharacter, KnowsThe24OfTheEdition2005) {
-  constexpr std::array<char32_t, 24> kUntil2022{
-      0xE78D, 0xE78E, 0xE78F, 0xE790, 0xE791, 0xE792, 0xE793, 0xE794, 0xE795, 0xE796, 0xE816, 0xE817,
-      0xE818, 0xE81E, 0xE826, 0xE82B, 0xE82C, 0xE831, 0xE832, 0xE83B, 0xE843, 0xE854, 0xE855, 0xE864};
+  constexpr std::array<char32_t, 24> kUntil2022{0xE78D, 0xE78E, 0xE78F, 0xE790, 0xE791, 0xE792,
+                                                0xE793, 0xE794, 0xE795, 0xE796, 0xE816, 0xE817,
+                                                0xE818, 0xE81E, 0xE826, 0xE82B, 0xE82C, 0xE831,
+                                                0xE832, 0xE83B, 0xE843, 0xE854, 0xE855, 0xE864};
   for (const char32_t c : kUntil2022) {
     EXPECT_TRUE(standard_character(c)) << code_point_name(c);
   }

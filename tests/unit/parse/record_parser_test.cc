@@ -223,7 +223,8 @@ TEST(BrokenRecord, HintsAtTheNearestField) {
 
 TEST(PlateAndColor, MustAgreeWhereTheTemplateSaysSo) {
   model::Template of;
-  of.fields = {field_of("plate", "车牌号码", Kind::kPlate), field_of("color", "车牌颜色", Kind::kText)};
+  of.fields = {field_of("plate", "车牌号码", Kind::kPlate),
+               field_of("color", "车牌颜色", Kind::kText)};
   const auto errors = [&](const std::string& plate, const std::string& color) {
     return read(of, R"({"plate": ")" + plate + R"(", "color": ")" + color + R"("})").errors();
   };

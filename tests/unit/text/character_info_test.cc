@@ -11,8 +11,7 @@ TEST(CharacterSet, NamesTheLevelOfAHanzi) {
   EXPECT_EQ(character_set(U'\u9FF0').en, "CJK Unified Ideographs, not in GB 18030-2022");
   EXPECT_EQ(character_set(U'𠮷').en, "CJK Extension B, GB 18030-2022 level 2 or 3");
   EXPECT_EQ(character_set(U'\U00030041').en, "CJK Extension G, not in GB 18030-2022");
-  EXPECT_EQ(character_set(U'\U00030041').zh,
-            "中日韩统一表意文字扩展 G 区，GB 18030-2022 未收录");
+  EXPECT_EQ(character_set(U'\U00030041').zh, "中日韩统一表意文字扩展 G 区，GB 18030-2022 未收录");
 }
 
 TEST(CharacterSet, KnowsTheTwelveUnifiedCompatibilityIdeographs) {

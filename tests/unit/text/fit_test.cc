@@ -198,8 +198,8 @@ TEST(Fit, BreaksNoWordWhereLinesAreNotBroken) {
 }
 
 TEST(Fit, ABoxNarrowerThanACharacterTakesNone) {
-  const auto result = fit(synthetic_text(U"乙丙"), style(), {FitMode::kWrap, 8, 0.86},
-                          {0.5 * kEm, 50 * kEm});
+  const auto result =
+      fit(synthetic_text(U"乙丙"), style(), {FitMode::kWrap, 8, 0.86}, {0.5 * kEm, 50 * kEm});
   EXPECT_TRUE(std::holds_alternative<DoesNotFit>(result));
 }
 

@@ -216,8 +216,7 @@ TEST(CertificateIdKind, TakesIdentifiersAsTheyWereIssued) {
        {"record/certificate-id-variant /f"}},
       {"11100000000013661B006.113700000045046442.209FA4E88F9E4C878F3E9BED2CE7EA49.001.D", {}}};
   for (const Issued& row : table) {
-    const ReadRecord read =
-        read_one(of_kind(Kind::kCertificateId), '"' + with_root(row.id) + '"');
+    const ReadRecord read = read_one(of_kind(Kind::kCertificateId), '"' + with_root(row.id) + '"');
     EXPECT_EQ(read.printed(), with_root(row.id)) << "never changed";
     EXPECT_EQ(read.errors(), std::vector<std::string>()) << row.id;
     EXPECT_EQ(read.problems(Severity::kWarning), row.warnings) << row.id;
@@ -242,9 +241,9 @@ TEST(IdCardKind, NeedsAProvince) {
     const std::string body = (area < 10 ? "0" : "") + std::to_string(area) + rest;
     const std::string number = body.substr(0, 17) + id_card_check_character(body.substr(0, 17));
     const bool accepted = read_one(of_kind(Kind::kIdCard), '"' + number + '"').record.has_value();
-    const std::set<int> provinces{11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37,
-                                  41, 42, 43, 44, 45, 46, 50, 51, 52, 53, 54, 61, 62, 63, 64,
-                                  65, 71, 81, 82, 83};
+    const std::set<int> provinces{11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34,
+                                  35, 36, 37, 41, 42, 43, 44, 45, 46, 50, 51, 52,
+                                  53, 54, 61, 62, 63, 64, 65, 71, 81, 82, 83};
     EXPECT_EQ(accepted, provinces.contains(area)) << number;
   }
 }
@@ -265,17 +264,16 @@ TEST(PlateColor, FollowsFromTheFormOfThePlate) {
     std::string plate;
     std::string colors;  // those that it may have
   };
-  const std::vector<std::string> all{"蓝色",   "黄色",   "黑色",   "白色",   "绿色",
+  const std::vector<std::string> all{"蓝色", "黄色",   "黑色",   "白色",   "绿色",
                                      "其他", "农黄色", "农绿色", "黄绿色", "渐变绿色"};
-  const std::vector<Row> table{
-      {"晋A12345", "蓝色 黄色 黑色 白色 其他 农黄色 农绿色"},
-      {"晋A1234挂", "黄色 其他"},
-      {"粤Z1234港", "黑色 其他"},
-      {"粤Z1234澳", "黑色 其他"},
-      {"晋AD12345", "绿色 渐变绿色 其他"},
-      {"晋AF12345", "绿色 渐变绿色 其他"},
-      {"晋A12345D", "绿色 黄绿色 其他"},
-      {"晋A12345F", "绿色 黄绿色 其他"}};
+  const std::vector<Row> table{{"晋A12345", "蓝色 黄色 黑色 白色 其他 农黄色 农绿色"},
+                               {"晋A1234挂", "黄色 其他"},
+                               {"粤Z1234港", "黑色 其他"},
+                               {"粤Z1234澳", "黑色 其他"},
+                               {"晋AD12345", "绿色 渐变绿色 其他"},
+                               {"晋AF12345", "绿色 渐变绿色 其他"},
+                               {"晋A12345D", "绿色 黄绿色 其他"},
+                               {"晋A12345F", "绿色 黄绿色 其他"}};
   for (const Row& row : table) {
     std::istringstream allowed(row.colors);
     const std::set<std::string> may{std::istream_iterator<std::string>(allowed), {}};

@@ -45,7 +45,8 @@ std::string jpeg(bool progressive) {
 
 const std::string kPng = png(2, {255, 0, 0, 0, 0, 255});
 
-// The record's value of a field of kind image; every path named below "pictures/" or as here is one.
+// The record's value of a field of kind image; every path named below "pictures/" or as here is
+// one.
 ReadRecord read_picture(const std::string& json, bool with_paths = true) {
   model::Template of;
   of.fields = {field_of("f", "照片", model::Kind::kImage)};
@@ -69,22 +70,23 @@ std::string uri(std::string_view type, std::string_view bytes) {
 }  // namespace
 
 TEST(ImageKind, TakesDataUrisAndRelativePaths) {
-  const std::vector<std::string> table{uri("image/png", kPng),
-                                       uri("image/png", png(0, {7, 8})),
-                                       uri("image/png", png(4, {7, 255, 8, 0})),
-                                       uri("image/png", png(6, {1, 2, 3, 4, 5, 6, 7, 8})),
-                                       uri("image/jpeg", jpeg(false)),
-                                       uri("image/jpeg", jpeg(true)),
-                                       uri("image/jpg", jpeg(false)),
-                                       uri("image/png", jpeg(false)),  // the bytes tell, not the name
-                                       R"("photo.png")",
-                                       R"("a/b/c/photo.png")",
-                                       R"("照片/人员.png")",
-                                       R"("with space.png")",
-                                       R"(".hidden.png")",
-                                       R"("..two.dots.png")",
-                                       R"("./photo.png")",
-                                       R"("a//photo.png")"};
+  const std::vector<std::string> table{
+      uri("image/png", kPng),
+      uri("image/png", png(0, {7, 8})),
+      uri("image/png", png(4, {7, 255, 8, 0})),
+      uri("image/png", png(6, {1, 2, 3, 4, 5, 6, 7, 8})),
+      uri("image/jpeg", jpeg(false)),
+      uri("image/jpeg", jpeg(true)),
+      uri("image/jpg", jpeg(false)),
+      uri("image/png", jpeg(false)),  // the bytes tell, not the name
+      R"("photo.png")",
+      R"("a/b/c/photo.png")",
+      R"("照片/人员.png")",
+      R"("with space.png")",
+      R"(".hidden.png")",
+      R"("..two.dots.png")",
+      R"("./photo.png")",
+      R"("a//photo.png")"};
   ASSERT_GE(table.size(), 15U);
   for (const std::string& json : table) {
     const ReadRecord read = read_picture(json);
