@@ -17,8 +17,10 @@ using model::Kind;
 
 constexpr std::size_t kMaxFields = 200;
 constexpr double kMaxCharacters = 2000;
+constexpr std::string_view kPlateColors = "plate-color";  // the list whose texts are compared
 
-const Table& agreement_table() {
+// Of an id-card.
+const Table& holder_agreement_table() {
   static const Table table{
       "'agrees_with'",
       "'agrees_with' ",
@@ -30,6 +32,17 @@ const Table& agreement_table() {
            .type = Type::kField,
            .says = "Field of the date of birth, which the number must agree with."},
       }};
+  return table;
+}
+
+const Table& plate_agreement_table() {
+  static const Table table{"'agrees_with'",
+                           "'agrees_with' ",
+                           {{.name = "color",
+                             .type = Type::kField,
+                             .required = true,
+                             .says = "Field of the plate's colour, which the plate must agree "
+                                     "with."}}};
   return table;
 }
 
@@ -121,6 +134,10 @@ std::vector<Key> own_keys(Kind kind) {
                .type = Type::kFlag,
                .fallback = "false",
                .says = "Whether a record gives a list, which prints joined with ，."},
+              {.name = "solid",
+               .type = Type::kFlag,
+               .fallback = "false",
+               .says = "Whether a list prints without ， between its entries: A1A2."},
               {.name = "max_length",
                .type = Type::kInteger,
                .minimum = 1,
@@ -129,8 +146,15 @@ std::vector<Key> own_keys(Kind kind) {
     case Kind::kIdCard:
       return {{.name = "agrees_with",
                .type = Type::kMapping,
-               .table = agreement_table,
-               .says = "Fields whose values the number must agree with."}};
+               .table = holder_agreement_table,
+               .says = "Fields whose values the number must agree with.",
+               .example = "{\"sex\": \"sex\", \"birth\": \"birth_date\"}"}};
+    case Kind::kPlate:
+      return {{.name = "agrees_with",
+               .type = Type::kMapping,
+               .table = plate_agreement_table,
+               .says = "Field whose value the plate must agree with.",
+               .example = "{\"color\": \"plate_color\"}"}};
     default:
       return {};
   }
@@ -264,6 +288,9 @@ class FieldReader {
     if (has("several")) {
       field.several = reader.flag("several");
     }
+    if (has("solid")) {
+      field.solid = reader.flag("solid");
+    }
     scope_.fields.add(std::move(field), entry.key.offset);
     if (has("agrees_with")) {
       agreements_.push_back({reader.find("agrees_with"), scope_.fields.list().size() - 1});
@@ -321,10 +348,25 @@ class FieldReader {
     for (const Agreement& agreement : agreements_) {
       Field& field = scope_.fields.at(agreement.field);
       const Findings::Subject subject(scope_.findings, "", field.name);
-      MappingReader reader(*agreement.node, agreement_table(), scope_);
       scope_.fields.use(field.name);  // for the check, even when it is not printed
-      field.sex_field = linked(reader, "sex", {Kind::kText, Kind::kCode});
-      field.birth_field = linked(reader, "birth", {Kind::kDate});
+      if (field.kind == Kind::kIdCard) {
+        MappingReader reader(*agreement.node, holder_agreement_table(), scope_);
+        field.sex_field = linked(reader, "sex", {Kind::kText, Kind::kCode});
+        field.birth_field = linked(reader, "birth", {Kind::kDate});
+      } else if (field.kind == Kind::kPlate) {
+        MappingReader reader(*agreement.node, plate_agreement_table(), scope_);
+        field.color_field = linked(reader, "color", {Kind::kCode});
+        check_is_plate_color(reader, field.color_field);
+      }
+    }
+  }
+
+  void check_is_plate_color(MappingReader& reader, std::string_view name) {
+    const auto color = std::ranges::find(scope_.fields.list(), name, &Field::name);
+    if (color != scope_.fields.list().end() && color->codes && color->codes->id != kPlateColors) {
+      reader.error("template/wrong-field-kind", "color",
+                   {fmt::format("field '{}' has no colour of the code list {}", name, kPlateColors),
+                    fmt::format("字段 '{}' 的取值不是代码表 {} 中的颜色", name, kPlateColors)});
     }
   }
 
@@ -335,11 +377,11 @@ class FieldReader {
     }
     const Field& field = scope_.fields.at(*index);
     if (!kinds.contains(field.kind)) {
-      reader.error("template/wrong-field-kind", key,
-                   {fmt::format("field '{}' of kind {} cannot be compared with an id-card number",
-                                field.name, to_string(field.kind)),
-                    fmt::format("字段 '{}'（类型 {}）不能与公民身份号码核对", field.name,
-                                to_string(field.kind))});
+      reader.error(
+          "template/wrong-field-kind", key,
+          {fmt::format("field '{}' of kind {} cannot be compared with this number", field.name,
+                       to_string(field.kind)),
+           fmt::format("字段 '{}'（类型 {}）不能与该号码核对", field.name, to_string(field.kind))});
     }
     return field.name;
   }
@@ -375,7 +417,8 @@ void read_fields(MappingReader& file, const Resources& resources) {
 void warn_of_unused_fields(const Scope& scope) {
   const auto& fields = scope.fields.list();
   for (std::size_t i = 0; i < fields.size(); ++i) {
-    const bool checks_others = !fields[i].sex_field.empty() || !fields[i].birth_field.empty();
+    const bool checks_others = !fields[i].sex_field.empty() || !fields[i].birth_field.empty() ||
+                               !fields[i].color_field.empty();
     if (!scope.fields.is_used(i) && !checks_others) {
       scope.findings.warning("template/unused-field", scope.fields.offset(i),
                              {fmt::format("nothing uses the field '{}'", fields[i].name),

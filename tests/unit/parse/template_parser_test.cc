@@ -387,6 +387,28 @@ TEST(Template, DoesNotWarnOfAnIdCardThatOnlyChecksOthers) {
   EXPECT_TRUE(remarks.take().empty());
 }
 
+TEST(Template, APlatesColourIsOfTheListOfPlateColours) {
+  MemoryResources checking(files());
+  checking.files["codes/plate-color.yaml"] =
+      "id: plate-color\ntitle: 车牌颜色\nsource: x\nentries: [{code: '2', text: 黄色}]\n";
+  const auto problems = [&](const std::string& list) {
+    checking.files["x/template.yaml"] =
+        "certpress: 1\nid: x\ntitle: t\nversion: 1\npage: {size: [210, 297]}\nfields:\n"
+        "  plate: {label: 车牌号码, kind: plate, agrees_with: {color: color}}\n"
+        "  color: {label: 车牌颜色, kind: code, codes: " +
+        list + "}\nelements: []\n";
+    Refusals remarks;
+    try {
+      const model::Template tmpl = parse_template(checking, "x", kRoles, remarks);
+      return tmpl.fields[0].color_field + std::to_string(remarks.take().size());
+    } catch (const Refused& refused) {
+      return refused.diagnostics().front().code;
+    }
+  };
+  EXPECT_EQ(problems("plate-color"), "color0") << "and nothing is unused";
+  EXPECT_EQ(problems("sex"), "template/wrong-field-kind");
+}
+
 // Any damage to a template gives a template or a refusal, never another end.
 TEST(Template, DamageIsRefusedOrHarmless) {
   std::mt19937 random(20260101);
