@@ -18,8 +18,8 @@ void append_http(std::vector<std::string>& urls, const GENERAL_NAME* name) {
     return;
   }
   const auto* text = static_cast<const ASN1_IA5STRING*>(value);
-  std::string url = text_of(
-      {ASN1_STRING_get0_data(text), static_cast<std::size_t>(ASN1_STRING_length(text))});
+  std::string url =
+      text_of({ASN1_STRING_get0_data(text), static_cast<std::size_t>(ASN1_STRING_length(text))});
   if (is_http(url)) {
     urls.push_back(std::move(url));
   }
@@ -43,9 +43,7 @@ X509Ptr parse_certificate(const Bytes& der) {
   return certificate;
 }
 
-Bytes der_of(const X509* certificate) {
-  return Bytes::from_string(to_der(certificate, i2d_X509));
-}
+Bytes der_of(const X509* certificate) { return Bytes::from_string(to_der(certificate, i2d_X509)); }
 
 std::vector<Bytes> certificates_in(std::string_view file) {
   std::vector<Bytes> out;

@@ -19,8 +19,8 @@ namespace certpress::pki {
 X509Ptr parse_certificate(const Bytes& der);
 Bytes der_of(const X509* certificate);
 
-// The certificates of a PEM file, or the one of a DER file; empty when there is none, or when one of
-// them is broken.
+// The certificates of a PEM file, or the one of a DER file; empty when there is none, or when one
+// of them is broken.
 std::vector<Bytes> certificates_in(std::string_view file);
 
 // The algorithm that a key of this kind and size signs with; nothing when it is not on the list.

@@ -62,18 +62,16 @@ std::string signing_certificate_v2(const Bytes& certificate) {
 
 std::string issuer_and_serial(const Bytes& der) {
   const pki::X509Ptr certificate = pki::parse_certificate(der);
-  return tagged(kSequence, {pki::to_der(X509_get_issuer_name(certificate.get()), i2d_X509_NAME),
-                            pki::to_der(X509_get0_serialNumber(certificate.get()),
-                                        i2d_ASN1_INTEGER)});
+  return tagged(kSequence,
+                {pki::to_der(X509_get_issuer_name(certificate.get()), i2d_X509_NAME),
+                 pki::to_der(X509_get0_serialNumber(certificate.get()), i2d_ASN1_INTEGER)});
 }
 
-}  // namespace
-
-std::string digest_of(SignatureAlgorithm algorithm, std::span<const std::string_view> parts) {
+std::string digest_by(const EVP_MD* hash, std::span<const std::string_view> parts) {
   const pki::DigestContextPtr context(EVP_MD_CTX_new());
   std::array<unsigned char, EVP_MAX_MD_SIZE> out{};
   unsigned length = 0;
-  bool ok = EVP_DigestInit_ex(context.get(), hash_of(algorithm), nullptr) == 1;
+  bool ok = EVP_DigestInit_ex(context.get(), hash, nullptr) == 1;
   for (const std::string_view part : parts) {
     ok = ok && EVP_DigestUpdate(context.get(), part.data(), part.size()) == 1;
   }
@@ -81,12 +79,22 @@ std::string digest_of(SignatureAlgorithm algorithm, std::span<const std::string_
   return pki::text_of({out.data(), length});
 }
 
+}  // namespace
+
+std::string digest_of(SignatureAlgorithm algorithm, std::span<const std::string_view> parts) {
+  return digest_by(hash_of(algorithm), parts);
+}
+
+std::string sha256_of(std::span<const std::string_view> parts) {
+  return digest_by(EVP_sha256(), parts);
+}
+
 std::string signed_attributes(const SigningIdentity& identity, std::string_view content_digest) {
-  return der::set_of(
-      kSet, {attribute(NID_pkcs9_contentType, der::oid(NID_pkcs7_data)),
-             attribute(NID_pkcs9_messageDigest, tagged(kOctetString, {content_digest})),
-             attribute(NID_id_smime_aa_signingCertificateV2,
-                       signing_certificate_v2(identity.certificates.front()))});
+  return der::set_of(kSet,
+                     {attribute(NID_pkcs9_contentType, der::oid(NID_pkcs7_data)),
+                      attribute(NID_pkcs9_messageDigest, tagged(kOctetString, {content_digest})),
+                      attribute(NID_id_smime_aa_signingCertificateV2,
+                                signing_certificate_v2(identity.certificates.front()))});
 }
 
 bool is_signature_of(const SigningIdentity& identity, std::string_view attributes,
@@ -109,24 +117,21 @@ std::string signed_data(const SigningIdentity& identity, std::string_view attrib
   std::string implicit_attributes(attributes);
   implicit_attributes.front() = static_cast<char>(kContext0);
   const std::string unsigned_attributes =
-      timestamp.empty()
-          ? std::string()
-          : tagged(kContext1, {attribute(NID_id_smime_aa_timeStampToken, timestamp)});
+      timestamp.empty() ? std::string()
+                        : tagged(kContext1, {attribute(NID_id_smime_aa_timeStampToken, timestamp)});
   const std::string digest = digest_algorithm(identity.algorithm);
-  const std::string signer_info =
-      tagged(kSequence, {tagged(kInteger, {kVersion1}),
-                         issuer_and_serial(identity.certificates.front()), digest,
-                         implicit_attributes, signature_algorithm(identity.algorithm),
-                         tagged(kOctetString, {signature}), unsigned_attributes});
+  const std::string signer_info = tagged(
+      kSequence, {tagged(kInteger, {kVersion1}), issuer_and_serial(identity.certificates.front()),
+                  digest, implicit_attributes, signature_algorithm(identity.algorithm),
+                  tagged(kOctetString, {signature}), unsigned_attributes});
   std::vector<std::string> certificates;
   for (const Bytes& certificate : identity.certificates) {
     certificates.emplace_back(certificate.text());
   }
-  const std::string data =
-      tagged(kSequence, {tagged(kInteger, {kVersion1}), tagged(kSet, {digest}),
-                         tagged(kSequence, {der::oid(NID_pkcs7_data)}),
-                         der::set_of(kContext0, std::move(certificates)),
-                         tagged(kSet, {signer_info})});
+  const std::string data = tagged(
+      kSequence, {tagged(kInteger, {kVersion1}), tagged(kSet, {digest}),
+                  tagged(kSequence, {der::oid(NID_pkcs7_data)}),
+                  der::set_of(kContext0, std::move(certificates)), tagged(kSet, {signer_info})});
   return tagged(kSequence, {der::oid(NID_pkcs7_signed), tagged(kContext0, {data})});
 }
 

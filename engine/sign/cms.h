@@ -15,6 +15,8 @@ namespace certpress::sign {
 // SHA-256 or SHA-384, as the algorithm says.
 std::string digest_of(SignatureAlgorithm algorithm, std::span<const std::string_view> parts);
 
+std::string sha256_of(std::span<const std::string_view> parts);
+
 // The signed attributes as they are signed, a DER SET: contentType, messageDigest, and the ESS
 // signing-certificate-v2 that binds the signature to this one certificate.
 std::string signed_attributes(const SigningIdentity& identity, std::string_view content_digest);

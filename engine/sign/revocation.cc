@@ -26,9 +26,11 @@ void add_once(std::vector<Bytes>& list, Bytes der) {
 // One way up from the leaves.
 class Walk {
  public:
-  Walk(const RevocationSource& source, std::span<const pki::X509Ptr> issuers, std::time_t time)
-      : source_(source), issuers_(issuers), time_(time) {
-    data_->from = 0;
+  Walk(const RevocationSource& source, std::span<const Bytes> issuers, std::time_t time)
+      : source_(source), time_(time) {
+    for (const Bytes& issuer : issuers) {
+      issuers_.push_back(pki::parse_certificate(issuer));
+    }
     data_->until = std::numeric_limits<std::time_t>::max();
   }
 
@@ -61,12 +63,12 @@ class Walk {
   [[noreturn]] static void refuse(std::string code, X509* certificate, const Message& message,
                                   Message hint) {
     const std::string name = pki::subject_of(certificate);
-    throw Refused(Diagnostic{Severity::kError,
-                             std::move(code),
-                             {},
-                             {fmt::format(fmt::runtime(message.en), name),
-                              fmt::format(fmt::runtime(message.zh), name)},
-                             std::move(hint)});
+    throw Refused(Diagnostic{
+        Severity::kError,
+        std::move(code),
+        {},
+        {fmt::format(fmt::runtime(message.en), name), fmt::format(fmt::runtime(message.zh), name)},
+        std::move(hint)});
   }
 
   // The answer of the first place that has a usable one. A responder's own status is looked for in
@@ -109,8 +111,8 @@ class Walk {
   }
 
   void ask(const Question& question, const std::string& url, bool is_ocsp) {
-    const Bytes answer = Bytes::from_string(
-        is_ocsp ? source_.ocsp(url, ocsp_request(question)) : source_.crl(url));
+    const Bytes answer =
+        Bytes::from_string(is_ocsp ? source_.ocsp(url, ocsp_request(question)) : source_.crl(url));
     const Status status =
         is_ocsp ? read_ocsp(question, answer.text()) : read_crl(question, answer.text());
     if (status.revoked) {
@@ -126,7 +128,7 @@ class Walk {
   }
 
   const RevocationSource& source_;
-  std::span<const pki::X509Ptr> issuers_;
+  std::vector<pki::X509Ptr> issuers_;
   std::time_t time_;
   std::shared_ptr<ValidationData> data_ = std::make_shared<ValidationData>();
 };
@@ -137,9 +139,10 @@ bool ValidationData::holds(const Bytes& certificate) const {
   return contains(certificates, certificate);
 }
 
-std::shared_ptr<const ValidationData> RevocationCache::collect(
-    const RevocationSource& source, std::span<const Bytes> leaves,
-    std::span<const pki::X509Ptr> issuers, std::time_t time) {
+std::shared_ptr<const ValidationData> RevocationCache::collect(const RevocationSource& source,
+                                                               std::span<const Bytes> leaves,
+                                                               std::span<const Bytes> issuers,
+                                                               std::time_t time) {
   std::string key;
   for (const Bytes& leaf : leaves) {
     key += leaf.text();

@@ -12,8 +12,6 @@
 
 #include "certpress/signing.h"
 
-#include "../pki/openssl.h"
-
 namespace certpress::sign {
 
 // What a verifier needs besides the signature. DER, each once, in the order of the walk.
@@ -36,8 +34,7 @@ class RevocationCache {
   // SigningFailure (signing/revocation-unavailable: nothing usable could be had, with the reasons).
   std::shared_ptr<const ValidationData> collect(const RevocationSource& source,
                                                 std::span<const Bytes> leaves,
-                                                std::span<const pki::X509Ptr> issuers,
-                                                std::time_t time);
+                                                std::span<const Bytes> issuers, std::time_t time);
 
  private:
   std::mutex mutex_;

@@ -13,8 +13,8 @@ using pki::require;
 
 // Clocks differ; an answer from this far in the future is still one of now.
 constexpr std::time_t kSkew = 300;
-// How long an OCSP answer that names no next one may be reused (RFC 6960, 4.2.2.1: newer information
-// is available all the time).
+// How long an OCSP answer that names no next one may be reused (RFC 6960, 4.2.2.1: newer
+// information is available all the time).
 constexpr std::time_t kWithoutNextUpdate = 3600;
 
 pki::OcspCertIdPtr certificate_id(const Question& question) {
@@ -77,12 +77,12 @@ void check_scope(X509_CRL* crl, X509* certificate) {
       X509_CRL_get_ext_d2i(crl, NID_issuing_distribution_point, nullptr, nullptr)));
   const bool is_ca = X509_check_ca(certificate) > 0;
   const bool out_of_scope =
-      idp != nullptr && (idp->indirectCRL > 0 || idp->onlyattr > 0 ||
-                         idp->onlysomereasons != nullptr || (idp->onlyuser > 0 && is_ca) ||
-                         (idp->onlyCA > 0 && !is_ca));
+      idp != nullptr &&
+      (idp->indirectCRL > 0 || idp->onlyattr > 0 || idp->onlysomereasons != nullptr ||
+       (idp->onlyuser > 0 && is_ca) || (idp->onlyCA > 0 && !is_ca));
   if (out_of_scope || X509_CRL_get_ext_by_NID(crl, NID_delta_crl, -1) >= 0) {
-    throw Unusable({"the revocation list does not cover this certificate",
-                    "该吊销列表不覆盖此证书"});
+    throw Unusable(
+        {"the revocation list does not cover this certificate", "该吊销列表不覆盖此证书"});
   }
 }
 

@@ -21,16 +21,14 @@ constexpr int kSecurityLevel = 2;
   throw SigningFailure(fmt::format("signing/timestamp-{}", kind), {std::move(en), std::move(zh)});
 }
 
-pki::TsImprintPtr imprint_of(std::string_view data) {
-  std::array<unsigned char, 32> hash{};
-  require(EVP_Digest(data.data(), data.size(), hash.data(), nullptr, EVP_sha256(), nullptr) == 1,
-          "hash");
+pki::TsImprintPtr imprint_of(std::string_view sha256) {
+  std::string hash(sha256);
   pki::TsImprintPtr imprint(TS_MSG_IMPRINT_new());
   const pki::X509AlgorPtr algorithm(X509_ALGOR_new());
   X509_ALGOR_set_md(require(algorithm, "allocate"), EVP_sha256());
   require(TS_MSG_IMPRINT_set_algo(require(imprint, "allocate"), algorithm.get()) == 1 &&
-              TS_MSG_IMPRINT_set_msg(imprint.get(), hash.data(), static_cast<int>(hash.size())) ==
-                  1,
+              TS_MSG_IMPRINT_set_msg(imprint.get(), reinterpret_cast<unsigned char*>(hash.data()),
+                                     static_cast<int>(hash.size())) == 1,
           "make a message imprint");
   return imprint;
 }
@@ -43,9 +41,9 @@ pki::Asn1IntegerPtr random_nonce() {
   return pki::Asn1IntegerPtr(BN_to_ASN1_INTEGER(require(number, "allocate"), nullptr));
 }
 
-pki::TsRequestPtr make_request(std::string_view data) {
+pki::TsRequestPtr make_request(std::string_view sha256) {
   pki::TsRequestPtr request(TS_REQ_new());
-  const auto imprint = imprint_of(data);
+  const auto imprint = imprint_of(sha256);
   const auto nonce = random_nonce();
   require(TS_REQ_set_version(require(request, "allocate"), 1) == 1 &&
               TS_REQ_set_msg_imprint(request.get(), imprint.get()) == 1 &&
@@ -109,7 +107,8 @@ void check_signature(PKCS7* token, std::time_t time, std::span<const pki::X509Pt
   pki::CertificatesPtr others(sk_X509_new_null());
   require(others, "allocate");
   for (const pki::X509Ptr& issuer : issuers) {
-    require(X509_add_cert(others.get(), issuer.get(), X509_ADD_FLAG_UP_REF) == 1, "hold a certificate");
+    require(X509_add_cert(others.get(), issuer.get(), X509_ADD_FLAG_UP_REF) == 1,
+            "hold a certificate");
   }
   TS_VERIFY_CTX_set_certs(context.get(), others.release());
   if (TS_RESP_verify_token(context.get(), token) != 1) {
@@ -134,10 +133,10 @@ std::vector<Bytes> certificates_of(PKCS7* token) {
 
 }  // namespace
 
-TimestampToken request_timestamp(const TimestampAuthority& authority, std::string_view data,
+TimestampToken request_timestamp(const TimestampAuthority& authority, std::string_view sha256,
                                  std::span<const pki::X509Ptr> trust,
                                  std::span<const pki::X509Ptr> issuers) {
-  const auto request = make_request(data);
+  const auto request = make_request(sha256);
   const auto response = pki::from_der<pki::TsResponsePtr>(
       authority.answer(pki::to_der(request.get(), i2d_TS_REQ)), d2i_TS_RESP);
   if (response == nullptr) {

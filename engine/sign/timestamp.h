@@ -19,10 +19,10 @@ struct TimestampToken {
   std::vector<Bytes> certificates;  // the authority's own first, then the others of the token
 };
 
-// A timestamp over the SHA-256 of `data`. Throws SigningFailure: signing/timestamp-malformed,
+// A timestamp over what has this SHA-256. Throws SigningFailure: signing/timestamp-malformed,
 // -refused, -mismatch (another imprint or nonce), -untrusted (its signature, purpose or chain, or
 // nothing that leads to `trust`, when `trust` is not empty). `issuers` help to build the chain.
-TimestampToken request_timestamp(const TimestampAuthority& authority, std::string_view data,
+TimestampToken request_timestamp(const TimestampAuthority& authority, std::string_view sha256,
                                  std::span<const pki::X509Ptr> trust,
                                  std::span<const pki::X509Ptr> issuers);
 
