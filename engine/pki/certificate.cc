@@ -2,6 +2,7 @@
 
 #include <openssl/err.h>
 #include <openssl/pem.h>
+#include <openssl/rsa.h>
 
 namespace certpress::pki {
 
@@ -80,6 +81,22 @@ std::optional<SignatureAlgorithm> algorithm_for(const EVP_PKEY* key) {
     return SignatureAlgorithm::kEcdsaP384Sha384;
   }
   return std::nullopt;
+}
+
+bool is_signature(EVP_PKEY* key, SignatureAlgorithm algorithm, std::span<const std::uint8_t> digest,
+                  std::string_view signature) {
+  const KeyContextPtr context(EVP_PKEY_CTX_new(key, nullptr));
+  const EVP_MD* hash =
+      algorithm == SignatureAlgorithm::kEcdsaP384Sha384 ? EVP_sha384() : EVP_sha256();
+  const auto value = bytes_of(signature);
+  const bool good =
+      EVP_PKEY_verify_init(require(context, "allocate")) == 1 &&
+      (EVP_PKEY_is_a(key, "RSA") != 1 ||
+       EVP_PKEY_CTX_set_rsa_padding(context.get(), RSA_PKCS1_PADDING) == 1) &&
+      EVP_PKEY_CTX_set_signature_md(context.get(), hash) == 1 &&
+      EVP_PKEY_verify(context.get(), value.data(), value.size(), digest.data(), digest.size()) == 1;
+  static_cast<void>(take_errors());
+  return good;
 }
 
 std::string subject_of(const X509* certificate) {

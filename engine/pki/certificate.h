@@ -26,6 +26,10 @@ std::vector<Bytes> certificates_in(std::string_view file);
 // The algorithm that a key of this kind and size signs with; nothing when it is not on the list.
 std::optional<SignatureAlgorithm> algorithm_for(const EVP_PKEY* key);
 
+// Whether the value, in the form of Signer::sign, is the key's signature of the digest.
+bool is_signature(EVP_PKEY* key, SignatureAlgorithm algorithm, std::span<const std::uint8_t> digest,
+                  std::string_view signature);
+
 // "CN=..., O=..." in UTF-8, for messages.
 std::string subject_of(const X509* certificate);
 // The subject's common name in UTF-8; empty when it has none.

@@ -97,20 +97,6 @@ std::string signed_attributes(const SigningIdentity& identity, std::string_view 
                                 signing_certificate_v2(identity.certificates.front()))});
 }
 
-bool is_signature_of(const SigningIdentity& identity, std::string_view attributes,
-                     std::string_view signature) {
-  const pki::X509Ptr certificate = pki::parse_certificate(identity.certificates.front());
-  const pki::DigestContextPtr context(EVP_MD_CTX_new());
-  const auto value = pki::bytes_of(signature);
-  const auto data = pki::bytes_of(attributes);
-  const bool good =
-      EVP_DigestVerifyInit(context.get(), nullptr, hash_of(identity.algorithm), nullptr,
-                           X509_get0_pubkey(certificate.get())) == 1 &&
-      EVP_DigestVerify(context.get(), value.data(), value.size(), data.data(), data.size()) == 1;
-  static_cast<void>(pki::take_errors());
-  return good;
-}
-
 std::string signed_data(const SigningIdentity& identity, std::string_view attributes,
                         std::string_view signature, std::string_view timestamp) {
   // In the SignerInfo the attributes stand under [0]; they are signed as a SET (RFC 5652, 5.4).

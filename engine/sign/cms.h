@@ -21,10 +21,6 @@ std::string sha256_of(std::span<const std::string_view> parts);
 // signing-certificate-v2 that binds the signature to this one certificate.
 std::string signed_attributes(const SigningIdentity& identity, std::string_view content_digest);
 
-// Whether the value is the identity's signature of these attributes.
-bool is_signature_of(const SigningIdentity& identity, std::string_view attributes,
-                     std::string_view signature);
-
 // ContentInfo with the certificates and one SignerInfo. `timestamp` is a DER time-stamp token over
 // the signature value (RFC 3161, appendix A), or empty.
 std::string signed_data(const SigningIdentity& identity, std::string_view attributes,

@@ -184,7 +184,9 @@ PreparedSignature prepare_signature(std::string_view pdf, const SigningIdentity&
 
 std::string PreparedSignature::finish(std::string_view signature) {
   const Parts& of = *parts_;
-  if (!sign::is_signature_of(of.identity, of.attributes, signature)) {
+  const auto certificate = pki::parse_certificate(of.identity.certificates.front());
+  if (!pki::is_signature(X509_get0_pubkey(certificate.get()), of.identity.algorithm, digest(),
+                         signature)) {
     throw SigningFailure(
         "signing/wrong-signature",
         {"the signature value does not belong to the certificate and this document",
