@@ -100,9 +100,10 @@ std::string HttpClient::fetch(const HttpRequest& request) const {
   curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 1L);
   curl_easy_setopt(curl, CURLOPT_MAXREDIRS, kMaxRedirects);
   curl_easy_setopt(curl, CURLOPT_POSTREDIR, static_cast<long>(CURL_REDIR_POST_ALL));
-  curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(options_.connect_timeout.count()));
+  curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT_MS,
+                   static_cast<long>(options_.connect_timeout.count()));
   curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, static_cast<long>(options_.total_timeout.count()));
-  curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);  // threads
+  curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);                   // threads
   curl_easy_setopt(curl, CURLOPT_PROXY, options_.proxy.c_str());  // "": not the environment's
   if (!options_.authorities.empty()) {
     curl_easy_setopt(curl, CURLOPT_CAINFO, options_.authorities.c_str());
@@ -113,7 +114,8 @@ std::string HttpClient::fetch(const HttpRequest& request) const {
   curl_easy_setopt(curl, CURLOPT_WRITEDATA, &body);
   if (!request.content_type.empty()) {
     curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers.get());
-    curl_easy_setopt(curl, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
+    curl_easy_setopt(curl, CURLOPT_POSTFIELDSIZE_LARGE,
+                     static_cast<curl_off_t>(request.body.size()));
     curl_easy_setopt(curl, CURLOPT_POSTFIELDS, request.body.data());
   }
 

@@ -25,10 +25,9 @@ class HttpTimestampAuthority final : public TimestampAuthority {
       return client_.fetch(
           {url_, request, "application/timestamp-query", "application/timestamp-reply"});
     } catch (const HttpFailure& failure) {
-      throw SigningFailure(
-          "signing/timestamp-unavailable",
-          {fmt::format("no timestamp from {}: {}", url_, failure.reason().en),
-           fmt::format("无法从 {} 取得时间戳：{}", url_, failure.reason().zh)});
+      throw SigningFailure("signing/timestamp-unavailable",
+                           {fmt::format("no timestamp from {}: {}", url_, failure.reason().en),
+                            fmt::format("无法从 {} 取得时间戳：{}", url_, failure.reason().zh)});
     }
   }
 
