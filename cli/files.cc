@@ -142,4 +142,16 @@ void write_output(const std::string& path, const std::string& bytes) {
   TemporaryFile(path).put_in_place(bytes);
 }
 
+void write_new(const fs::path& path, const std::string& bytes, bool is_private) {
+  const int file =
+      ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, is_private ? 0600 : 0644);
+  if (file < 0) {
+    fail_to_write(path, errno);
+  }
+  write_all(file, bytes, path);
+  if (::close(file) != 0) {
+    fail_to_write(path, errno);
+  }
+}
+
 }  // namespace certpress::cli

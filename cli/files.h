@@ -19,4 +19,7 @@ std::string read_input(const std::string& path);
 // "-" is standard output.
 void write_output(const std::string& path, const std::string& bytes);
 
+// A new file; a Failure when there is one of this name. Only its owner may read a private one.
+void write_new(const std::filesystem::path& path, const std::string& bytes, bool is_private);
+
 }  // namespace certpress::cli
