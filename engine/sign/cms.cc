@@ -6,7 +6,6 @@
 
 #include <openssl/objects.h>
 
-#include "../pki/certificate.h"
 #include "../pki/openssl.h"
 #include "der.h"
 
@@ -60,13 +59,6 @@ std::string signing_certificate_v2(const Bytes& certificate) {
   return tagged(kSequence, {tagged(kSequence, {id})});
 }
 
-std::string issuer_and_serial(const Bytes& der) {
-  const pki::X509Ptr certificate = pki::parse_certificate(der);
-  return tagged(kSequence,
-                {pki::to_der(X509_get_issuer_name(certificate.get()), i2d_X509_NAME),
-                 pki::to_der(X509_get0_serialNumber(certificate.get()), i2d_ASN1_INTEGER)});
-}
-
 std::string digest_by(const EVP_MD* hash, std::span<const std::string_view> parts) {
   const pki::DigestContextPtr context(EVP_MD_CTX_new());
   std::array<unsigned char, EVP_MAX_MD_SIZE> out{};
@@ -89,15 +81,15 @@ std::string sha256_of(std::span<const std::string_view> parts) {
   return digest_by(EVP_sha256(), parts);
 }
 
-std::string signed_attributes(const SigningIdentity& identity, std::string_view content_digest) {
+std::string signed_attributes(const Identity& identity, std::string_view content_digest) {
   return der::set_of(kSet,
                      {attribute(NID_pkcs9_contentType, der::oid(NID_pkcs7_data)),
                       attribute(NID_pkcs9_messageDigest, tagged(kOctetString, {content_digest})),
                       attribute(NID_id_smime_aa_signingCertificateV2,
-                                signing_certificate_v2(identity.certificates.front()))});
+                                signing_certificate_v2(identity.given.certificates.front()))});
 }
 
-std::string signed_data(const SigningIdentity& identity, std::string_view attributes,
+std::string signed_data(const Identity& identity, std::string_view attributes,
                         std::string_view signature, std::string_view timestamp) {
   // In the SignerInfo the attributes stand under [0]; they are signed as a SET (RFC 5652, 5.4).
   std::string implicit_attributes(attributes);
@@ -105,13 +97,13 @@ std::string signed_data(const SigningIdentity& identity, std::string_view attrib
   const std::string unsigned_attributes =
       timestamp.empty() ? std::string()
                         : tagged(kContext1, {attribute(NID_id_smime_aa_timeStampToken, timestamp)});
-  const std::string digest = digest_algorithm(identity.algorithm);
-  const std::string signer_info = tagged(
-      kSequence, {tagged(kInteger, {kVersion1}), issuer_and_serial(identity.certificates.front()),
-                  digest, implicit_attributes, signature_algorithm(identity.algorithm),
-                  tagged(kOctetString, {signature}), unsigned_attributes});
+  const std::string digest = digest_algorithm(identity.given.algorithm);
+  const std::string signer_info =
+      tagged(kSequence, {tagged(kInteger, {kVersion1}), identity.issuer_and_serial, digest,
+                         implicit_attributes, signature_algorithm(identity.given.algorithm),
+                         tagged(kOctetString, {signature}), unsigned_attributes});
   std::vector<std::string> certificates;
-  for (const Bytes& certificate : identity.certificates) {
+  for (const Bytes& certificate : identity.given.certificates) {
     certificates.emplace_back(certificate.text());
   }
   const std::string data = tagged(
@@ -121,7 +113,7 @@ std::string signed_data(const SigningIdentity& identity, std::string_view attrib
   return tagged(kSequence, {der::oid(NID_pkcs7_signed), tagged(kContext0, {data})});
 }
 
-std::size_t largest_signed_data(const SigningIdentity& identity, std::string_view attributes,
+std::size_t largest_signed_data(const Identity& identity, std::string_view attributes,
                                 std::size_t timestamp_size) {
   constexpr std::size_t kLargestSignature = 512;  // RSA-4096
   return signed_data(identity, attributes, std::string(kLargestSignature, '\0'),

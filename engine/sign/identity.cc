@@ -1,12 +1,15 @@
 #include "identity.h"
 
-#include <string>
+#include <algorithm>
+#include <limits>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
 
 #include "../base/refusals.h"
 #include "../pki/certificate.h"
+#include "der.h"
 
 namespace certpress::sign {
 
@@ -67,11 +70,31 @@ void check_usage(X509* certificate, Refusals& refusals) {
   }
 }
 
+std::shared_ptr<const Identity> described(const SigningIdentity& given,
+                                          std::vector<pki::X509Ptr> chain) {
+  auto out = std::make_shared<Identity>();
+  out->given = given;
+  out->until = std::numeric_limits<std::time_t>::max();
+  for (const pki::X509Ptr& certificate : chain) {
+    out->from = std::max(out->from,
+                         pki::to_time(X509_get0_notBefore(certificate.get())).value_or(out->until));
+    out->until =
+        std::min(out->until, pki::to_time(X509_get0_notAfter(certificate.get())).value_or(0));
+  }
+  out->certificate = std::move(chain.front());
+  const X509* own = out->certificate.get();
+  out->common_name = pki::common_name(own);
+  out->issuer_and_serial =
+      der::tagged(der::kSequence, {pki::to_der(X509_get_issuer_name(own), i2d_X509_NAME),
+                                   pki::to_der(X509_get0_serialNumber(own), i2d_ASN1_INTEGER)});
+  return out;
+}
+
 }  // namespace
 
-void check_identity(const SigningIdentity& identity, std::time_t time) {
+std::shared_ptr<const Identity> check_identity(const SigningIdentity& identity, std::time_t time) {
   Refusals refusals;
-  const auto chain = parsed(identity, refusals);
+  auto chain = parsed(identity, refusals);
   const auto algorithm = pki::algorithm_for(X509_get0_pubkey(chain.front().get()));
   if (algorithm != identity.algorithm) {
     refusals.error("signing/algorithm", {},
@@ -95,6 +118,7 @@ void check_identity(const SigningIdentity& identity, std::time_t time) {
     }
   }
   refusals.throw_if_any();
+  return described(identity, std::move(chain));
 }
 
 }  // namespace certpress::sign

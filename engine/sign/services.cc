@@ -45,6 +45,24 @@ SigningServices::State::State(Parts parts)
       trust_(parsed(parts_.timestamp_trust, {})),
       issuers_(parsed(parts_.timestamp_trust, parsed(parts_.certificates, {}))) {}
 
+std::shared_ptr<const sign::Identity> SigningServices::State::checked(
+    const SigningIdentity& identity, std::time_t time) {
+  std::string key(1, static_cast<char>(identity.algorithm));
+  for (const Bytes& der : identity.certificates) {
+    key += der.text();
+  }
+  {
+    const std::lock_guard lock(mutex_);
+    const auto known = identities_.find(key);
+    if (known != identities_.end() && known->second->from <= time && time <= known->second->until) {
+      return known->second;
+    }
+  }
+  auto checked = sign::check_identity(identity, time);
+  const std::lock_guard lock(mutex_);
+  return identities_[key] = std::move(checked);
+}
+
 sign::TimestampToken SigningServices::State::timestamp(std::string_view sha256) {
   if (parts_.timestamps == nullptr) {
     refuse("signing/no-timestamp-authority",

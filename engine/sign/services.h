@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <cstddef>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -12,6 +13,7 @@
 #include "certpress/signing.h"
 
 #include "../pki/openssl.h"
+#include "identity.h"
 #include "revocation.h"
 #include "timestamp.h"
 
@@ -20,6 +22,9 @@ namespace certpress {
 struct SigningServices::State {
  public:
   explicit State(Parts parts);
+
+  // As sign::check_identity, once for all signatures in the certificates' time.
+  std::shared_ptr<const sign::Identity> checked(const SigningIdentity& identity, std::time_t time);
 
   // Throws Refused when there is nobody to ask (signing/no-timestamp-authority), and as
   // request_timestamp does.
@@ -46,6 +51,8 @@ struct SigningServices::State {
   std::atomic<std::size_t> largest_token_ = 0;
   std::mutex mutex_;
   std::vector<Bytes> timestamp_certificates_;  // of the last token
+  // By algorithm and certificates.
+  std::map<std::string, std::shared_ptr<const sign::Identity>> identities_;
 };
 
 }  // namespace certpress

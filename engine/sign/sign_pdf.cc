@@ -30,7 +30,7 @@ namespace certpress {
 struct PreparedSignature::Parts {
   std::string file;
   sign::ContentsGap gap;
-  SigningIdentity identity;
+  std::shared_ptr<const sign::Identity> identity;
   std::string attributes;
   std::string digest;
   SigningServices services;
@@ -153,10 +153,9 @@ PreparedSignature prepare_signature(std::string_view pdf, const SigningIdentity&
                                     const SigningServices& services,
                                     const SignatureOptions& options) {
   check_options(options);
-  sign::check_identity(identity, options.time);
-  RevisionWriter revision(sign::read_unsigned_certificate(pdf));
-
   auto& state = services.state();
+  auto checked = state.checked(identity, options.time);
+  RevisionWriter revision(sign::read_unsigned_certificate(pdf));
   std::shared_ptr<const sign::ValidationData> validation;
   if (options.level >= SignatureLevel::kLt) {
     validation = state.validation_data(identity, options.time);
@@ -164,29 +163,26 @@ PreparedSignature prepare_signature(std::string_view pdf, const SigningIdentity&
   const std::size_t token = options.level >= SignatureLevel::kT ? state.timestamp_capacity() : 0;
   // Attributes have one length whatever the digest is.
   const std::size_t capacity = sign::largest_signed_data(
-      identity, sign::signed_attributes(identity, sign::digest_of(identity.algorithm, {})), token);
-  const std::string name =
-      options.name.empty()
-          ? pki::common_name(pki::parse_certificate(identity.certificates.front()).get())
-          : options.name;
+      *checked, sign::signed_attributes(*checked, sign::digest_of(identity.algorithm, {})), token);
+  const std::string& name = options.name.empty() ? checked->common_name : options.name;
   const sign::ContentsGap gap = revision.write(options, name, validation.get(), capacity);
   std::string file = revision.finish();
   gap.set_byte_range(file);
 
   std::string attributes =
-      sign::signed_attributes(identity, sign::digest_of(identity.algorithm, gap.covered(file)));
+      sign::signed_attributes(*checked, sign::digest_of(identity.algorithm, gap.covered(file)));
   std::string digest =
       sign::digest_of(identity.algorithm, std::array<std::string_view, 1>{attributes});
   return PreparedSignature(std::make_unique<PreparedSignature::Parts>(
-      PreparedSignature::Parts{std::move(file), gap, identity, std::move(attributes),
+      PreparedSignature::Parts{std::move(file), gap, std::move(checked), std::move(attributes),
                                std::move(digest), services, options, std::move(validation)}));
 }
 
 std::string PreparedSignature::finish(std::string_view signature) {
   const Parts& of = *parts_;
-  const auto certificate = pki::parse_certificate(of.identity.certificates.front());
-  if (!pki::is_signature(X509_get0_pubkey(certificate.get()), of.identity.algorithm, digest(),
-                         signature)) {
+  const SigningIdentity& identity = of.identity->given;
+  if (!pki::is_signature(X509_get0_pubkey(of.identity->certificate.get()), identity.algorithm,
+                         digest(), signature)) {
     throw SigningFailure(
         "signing/wrong-signature",
         {"the signature value does not belong to the certificate and this document",
@@ -197,18 +193,18 @@ std::string PreparedSignature::finish(std::string_view signature) {
   if (of.options.level >= SignatureLevel::kT) {
     token = state.timestamp(sign::sha256_of(std::array<std::string_view, 1>{signature}));
   }
-  const std::string cms = sign::signed_data(of.identity, of.attributes, signature,
+  const std::string cms = sign::signed_data(*of.identity, of.attributes, signature,
                                             token ? std::string_view(token->der) : "");
   if (cms.size() > of.gap.capacity()) {
     throw SigningFailure(std::string(kTooSmall),
                          {"the timestamp is larger than the room kept for it; prepare once more",
                           "时间戳超出预留空间；请重新准备签名"});
   }
-  std::string file = of.file;
+  std::string file = std::move(parts_->file);
   of.gap.fill(file, cms);
   if (of.validation != nullptr && !of.validation->holds(token->certificates.front())) {
-    file = sign::append_dss(
-        std::move(file), *state.validation_data(of.identity, of.options.time, token->certificates));
+    file = sign::append_dss(std::move(file),
+                            *state.validation_data(identity, of.options.time, token->certificates));
   }
   return of.options.level == SignatureLevel::kLta ? sign::append_document_timestamp(file, state)
                                                   : file;
