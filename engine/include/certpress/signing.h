@@ -122,14 +122,14 @@ struct SigningIdentity {
 class SigningServices {
  public:
   struct Parts {
-    std::shared_ptr<const TimestampAuthority> timestamps;  // needed from level T on
+    std::shared_ptr<const TimestampAuthority> timestamps{};  // needed from level T on
     // DER. When not empty, a timestamp counts only when its certificate is one of these, or leads
     // to one of these.
-    std::vector<Bytes> timestamp_trust;
-    std::shared_ptr<const RevocationSource> revocation;  // needed from level LT on
+    std::vector<Bytes> timestamp_trust{};
+    std::shared_ptr<const RevocationSource> revocation{};  // needed from level LT on
     // DER. What else is needed to follow the signer's and the authority's certificates to their
     // roots: from level LT on the roots themselves.
-    std::vector<Bytes> certificates;
+    std::vector<Bytes> certificates{};
   };
   SigningServices();  // enough for level B
   explicit SigningServices(Parts parts);
@@ -146,10 +146,10 @@ struct SignatureOptions {
   // The signing time (/M), UTC. Certificates and revocation data must be valid then.
   std::time_t time = 0;
   // UTF-8; what is empty is left out. `name` is the certificate's common name when empty.
-  std::string name;
-  std::string reason;
-  std::string location;
-  std::string contact;
+  std::string name{};
+  std::string reason{};
+  std::string location{};
+  std::string contact{};
   std::string field_name = "Seal";
 };
 
