@@ -89,6 +89,9 @@ std::vector<CK_OBJECT_HANDLE> find_objects(const CK_FUNCTION_LIST& calls, const 
 }
 
 std::string bytes_from_hex(const std::string& hex) {
+  if (hex.empty()) {
+    return {};
+  }
   long length = 0;
   const pki::MemoryPtr bytes(OPENSSL_hexstr2buf(hex.c_str(), &length));
   if (bytes == nullptr) {
