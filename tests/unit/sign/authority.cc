@@ -46,8 +46,8 @@ const std::string& certificate_without_seal() {
   return pdf;
 }
 
-Authority::Authority(const std::string& name, const std::string& url)
-    : folder(make_demo_authority(std::filesystem::path(scratch()) / name, kNow, url)) {}
+Authority::Authority(const std::string& name, const std::string& url, std::time_t of)
+    : folder(make_demo_authority(std::filesystem::path(scratch()) / name, of, url)), time(of) {}
 
 std::shared_ptr<const Signer> Authority::signer(const std::string& name) const {
   return open_signer(
@@ -60,7 +60,7 @@ std::shared_ptr<const TimestampAuthority> Authority::timestamps() const {
   return open_test_timestamp_authority(
       PemKey{
           folder / "test-tsa.key", NoSecret{}, {folder / "test-tsa.pem", folder / "test-ca.pem"}},
-      [] { return kNow; });
+      [now = time] { return now; });
 }
 
 std::shared_ptr<const RevocationSource> Authority::revocation() const {
@@ -68,7 +68,7 @@ std::shared_ptr<const RevocationSource> Authority::revocation() const {
                                              NoSecret{},
                                              {folder / "test-ocsp.pem", folder / "test-ca.pem"}},
                                       {folder / "test-ca.crl", folder / "test-root.crl"}},
-                                     [] { return kNow; });
+                                     [now = time] { return now; });
 }
 
 SigningServices::Parts Authority::parts() const {

@@ -27,7 +27,7 @@ const std::string& certificate_without_seal();
 struct Authority {
   // Of its own below scratch().
   explicit Authority(const std::string& name = "keys",
-                     const std::string& url = "http://test.invalid");
+                     const std::string& url = "http://test.invalid", std::time_t time = kNow);
 
   [[nodiscard]] std::filesystem::path operator/(const char* file) const { return folder / file; }
   [[nodiscard]] std::shared_ptr<const Signer> rsa() const { return signer("test-signer-rsa"); }
@@ -39,6 +39,7 @@ struct Authority {
   [[nodiscard]] Bytes certificate(const char* file) const;
 
   std::filesystem::path folder;
+  std::time_t time;  // of its making, and of all that it says
 
  private:
   [[nodiscard]] std::shared_ptr<const Signer> signer(const std::string& name) const;
