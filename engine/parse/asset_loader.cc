@@ -180,6 +180,14 @@ std::optional<AssetLoader::Loaded> AssetLoader::read_artwork(MappingReader& elem
   return Loaded{std::shared_ptr<const model::Artwork>(std::move(artwork)), inside};
 }
 
+std::vector<std::string> AssetLoader::files() const {
+  std::vector<std::string> out;
+  for (const auto& [path, loaded] : known_) {
+    out.push_back(path);
+  }
+  return out;
+}
+
 bool AssetLoader::count_elements(std::size_t more, MappingReader& at, std::string_view key) {
   elements_ += more;
   if (elements_ <= kMaxElements) {

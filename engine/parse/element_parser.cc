@@ -82,6 +82,7 @@ model::Element read_element(const YamlNode& node, const ElementType& type, Scope
                          .layer = read_layer(keys),
                          .when = {},
                          .opacity = keys.number("opacity"),
+                         .allow = keys.choices<model::Objection>("allow"),
                          .span = {},
                          .file = {},
                          .content = {}};
@@ -168,6 +169,11 @@ std::vector<Key> boxless_element_keys() {
        .minimum = 0,
        .maximum = 1,
        .says = "0 is invisible, 1 is solid."},
+      {.name = "allow",
+       .type = Type::kTexts,
+       .words = {"overlap", "small-text", "contrast", "margin", "small-code"},
+       .says = "What certpress lint would object to and is meant so.",
+       .example = "[\"margin\"]"},
   };
 }
 

@@ -80,6 +80,7 @@ model::Template read_template(const YamlNode& root, std::string_view id, const R
   out.rules = read_rules(file);
   out.elements = read_elements(file);
   out.fields = scope.fields.list();
+  out.assets = scope.assets.files();
   return out;
 }
 
