@@ -80,6 +80,14 @@ TEST(Stress, TextOverTextIsNamedWithMillimetres) {
   EXPECT_NE(result.err.find("[stress/collision]"), std::string::npos) << result.err;
 }
 
+TEST(Stress, WhatIsMeantToOverlapDoesNotCollide) {
+  const Finished result = stress(template_with(kName + "box: [10, 10, 40, 6]}\n" +
+                                               "  - {type: text, name: title, box: [10, 12, 40, "
+                                               "6], text: 国国国, size: 10, floor: 10, allow: "
+                                               "[overlap]}\n"));
+  EXPECT_EQ(result.exit_code, 0) << result.err;
+}
+
 TEST(Stress, TextOverAPhotoOrACodesQuietZoneCollides) {
   const Finished photo = stress(template_with(kName + "box: [62, 62, 37, 6]}\n"));
   EXPECT_NE(photo.err.find("over the element photo"), std::string::npos) << photo.err;
