@@ -107,8 +107,9 @@ TEST(Lint, CountsWarningsAsErrorsWhenItIsStrict) {
 
 // Lint is asked for; a record is rendered without it.
 TEST(Lint, SaysNothingWhenARecordIsRendered) {
-  const Finished result = certpress({"render", "-t", pale_template(""), "--blank", "-o",
-                                     test_folder() + "/a.png", "--lang", "en"});
+  const std::string folder = pale_template("");
+  const Finished result =
+      certpress({"render", "-t", folder, "--blank", "-o", folder + "/a.png", "--lang", "en"});
   EXPECT_EQ(result.exit_code, 0);
   EXPECT_EQ(result.err, "");
 }
