@@ -68,7 +68,7 @@ TEST(Lint, ReportsEveryMistakeWithLineAndCaret) {
 
 // What works, and yet should not be printed like that.
 std::string pale_template(const std::string& more) {
-  const std::string folder = test_folder() + "/pale";
+  std::string folder = test_folder() + "/pale";
   std::filesystem::create_directories(folder + "/assets/old");
   write_file(folder + "/assets/old/seal.png", "never read");
   write_file(folder + "/template.yaml",

@@ -13,7 +13,7 @@ namespace fs = std::filesystem;
 
 // A template of 100 × 100 mm with the elements, in the folder of the running test.
 std::string template_with(const std::string& elements, const std::string& fields = "") {
-  const std::string folder = test_folder() + "/hard";
+  std::string folder = test_folder() + "/hard";
   fs::create_directories(folder);
   write_file(
       folder + "/template.yaml",
