@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "certpress/signing.h"
 #include "certpress/version.h"
 
 #include "commands/commands.h"
@@ -56,13 +57,16 @@ void add_commands(CLI::App& app, Session& session) {
       "  certpress render --help\n"
       "退出码：0 完成，1 程序或环境故障，2 用法错误，3 输入被拒绝"));
   add_render(app, session);
+  add_sign(app, session);
   add_templates(app, session);
   add_lint(app, session);
   add_stress(app, session);
+  add_extract(app, session);
   add_inspect(app, session);
   add_schema(app, session);
   add_fonts(app, session);
   add_id(app, session);
+  add_keys(app, session);
 }
 
 int run(int argc, const char* const* argv) {
@@ -77,6 +81,10 @@ int run(int argc, const char* const* argv) {
   } catch (const Refused& refused) {
     print(refused.diagnostics(), session.language);
     return code_of(refused);
+  } catch (const SigningFailure& failure) {
+    const auto told = [&](const std::string& text) { return text + " [" + failure.code() + "]"; };
+    print_error({told(failure.message().en), told(failure.message().zh)}, session.language);
+    return kFailure;
   } catch (const UsageError& error) {
     print_error(error.message(), session.language);
     return kUsage;

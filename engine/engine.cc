@@ -12,10 +12,13 @@
 #include <algorithm>
 #include <utility>
 
+#include "certpress/version.h"
+
 #include "base/refusals.h"
 #include "base_cache.h"
 #include "layout/layout.h"
 #include "lint/lint.h"
+#include "parse/record_json.h"
 #include "parse/record_parser.h"
 #include "parse/template_parser.h"
 #include "pdf/pdf.h"
@@ -124,7 +127,11 @@ Rendered Engine::render(const PreparedTemplate& prepared, const RecordInput& inp
   const auto sheet =
       chosen(layout::lay_out(of.tmpl, of.fixed, record, parts_->fonts), options.layer);
   if (options.format == Format::kPdf) {
-    return {pdf::to_pdf(sheet, {options.time}), remarks.take()};
+    pdf::PdfOptions pdf_options{options.time, version(), std::nullopt};
+    if (options.layer == LayerChoice::kAll && !record.is_blank()) {
+      pdf_options.record = parse::record_json(record, of.tmpl);
+    }
+    return {pdf::to_pdf(sheet, pdf_options), remarks.take()};
   }
   const auto resolution = resolution_of(options, of.tmpl.page);
   auto pixels = of.bases.copy(sheet, resolution, options.layer);

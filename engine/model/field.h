@@ -72,6 +72,7 @@ struct Field {
   std::vector<std::string> allowed;       // text: the only values; empty: any
   std::shared_ptr<const CodeList> codes;  // code
   bool several = false;                   // code: a list of codes, joined with ，
+  bool embed = false;                     // whether the PDF's record for machines holds it
   bool solid = false;                     // code, several: joined without a sign: A1A2
   // id-card: names of the fields that must agree with it; empty: not checked.
   std::string sex_field;

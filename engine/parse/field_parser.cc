@@ -171,6 +171,18 @@ std::vector<Key> own_keys(Kind kind) {
   }
 }
 
+// What goes into the PDF for machines. A picture is in it already; the number of a person's
+// identity card only when the author says so.
+std::vector<Key> embed_key(Kind kind) {
+  if (kind == Kind::kImage) {
+    return {};
+  }
+  return {{.name = "embed",
+           .type = Type::kFlag,
+           .fallback = kind == Kind::kIdCard ? "false" : "true",
+           .says = "Whether the record that a PDF carries for machines holds the field."}};
+}
+
 std::string_view meaning(Kind kind) {
   switch (kind) {
     case Kind::kText:
@@ -277,6 +289,7 @@ class FieldReader {
       return table.find(key) != nullptr && reader.has(key);
     };
     read_limits(reader, has, field);
+    field.embed = table.find("embed") != nullptr && reader.flag("embed");
     if (has("codes")) {
       field.codes = code_lists_.load(reader);
     }
@@ -398,10 +411,10 @@ const std::vector<Variant>& field_variants() {
   static const std::vector<Variant> variants = [] {
     std::vector<Variant> list;
     for (const Kind kind : model::all_kinds()) {
-      list.push_back(
-          {to_string(kind),
-           meaning(kind),
-           {"a field of this kind", "此类型的字段", joined({common_keys(), own_keys(kind)})}});
+      list.push_back({to_string(kind),
+                      meaning(kind),
+                      {"a field of this kind", "此类型的字段",
+                       joined({common_keys(), own_keys(kind), embed_key(kind)})}});
     }
     return list;
   }();

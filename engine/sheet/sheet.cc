@@ -1,5 +1,7 @@
 #include "sheet.h"
 
+#include <algorithm>
+
 namespace certpress::sheet {
 
 Sheet only(const Sheet& sheet, Layer layer) {
@@ -8,6 +10,11 @@ Sheet only(const Sheet& sheet, Layer layer) {
     return item->layer != Layer::kBoth && item->layer != layer;
   });
   return out;
+}
+
+const Item* signature_seal(const Sheet& sheet) {
+  const auto found = std::ranges::find_if(sheet.items, [](const auto& item) { return item->seal; });
+  return found == sheet.items.end() ? nullptr : found->get();
 }
 
 }  // namespace certpress::sheet
