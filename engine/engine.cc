@@ -9,6 +9,7 @@
 
 #include "certpress/engine.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "certpress/version.h"
@@ -16,6 +17,7 @@
 #include "base/refusals.h"
 #include "base_cache.h"
 #include "layout/layout.h"
+#include "lint/lint.h"
 #include "parse/record_json.h"
 #include "parse/record_parser.h"
 #include "parse/template_parser.h"
@@ -149,6 +151,17 @@ std::vector<Diagnostic> Engine::stress(const PreparedTemplate& prepared) const {
   return stress::failures(of.tmpl, [&](const model::Record& record) {
     return layout::lay_out(of.tmpl, of.fixed, record, parts_->fonts);
   });
+}
+
+std::vector<Diagnostic> Engine::lint(const PreparedTemplate& prepared) const {
+  const auto& of = dynamic_cast<const Prepared&>(prepared);
+  auto found = lint::lint(of.tmpl, parts_->fonts);
+  for (const std::string& file : parts_->resources->template_assets(of.tmpl.id)) {
+    if (!std::ranges::binary_search(of.tmpl.assets, file)) {
+      found.push_back(lint::unused_asset(parts_->resources->display_name(file)));
+    }
+  }
+  return found;
 }
 
 FontReport Engine::fonts() const { return parts_->fonts.report(); }

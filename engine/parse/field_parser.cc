@@ -27,10 +27,12 @@ const Table& holder_agreement_table() {
       {
           {.name = "sex",
            .type = Type::kField,
-           .says = "Field of the sex, which the number must agree with."},
+           .says = "Field of the sex, which the number must agree with.",
+           .example = "\"sex\""},
           {.name = "birth",
            .type = Type::kField,
-           .says = "Field of the date of birth, which the number must agree with."},
+           .says = "Field of the date of birth, which the number must agree with.",
+           .example = "\"birth_date\""},
       }};
   return table;
 }
@@ -42,7 +44,8 @@ const Table& plate_agreement_table() {
                              .type = Type::kField,
                              .required = true,
                              .says = "Field of the plate's colour, which the plate must agree "
-                                     "with."}}};
+                                     "with.",
+                             .example = "\"plate_color\""}}};
   return table;
 }
 
@@ -92,8 +95,14 @@ std::vector<Key> length_keys() {
 
 std::vector<Key> limit_keys() {
   return {
-      {.name = "minimum", .type = Type::kNumber, .says = "The smallest value accepted."},
-      {.name = "maximum", .type = Type::kNumber, .says = "The largest value accepted."},
+      {.name = "minimum",
+       .type = Type::kNumber,
+       .says = "The smallest value accepted.",
+       .example = "0"},
+      {.name = "maximum",
+       .type = Type::kNumber,
+       .says = "The largest value accepted.",
+       .example = "999"},
       {.name = "unit", .maximum = 20, .says = "Printed behind the number.", .example = "\"kg\""},
   };
 }
@@ -123,7 +132,8 @@ std::vector<Key> own_keys(Kind kind) {
                        .type = Type::kInteger,
                        .minimum = 0,
                        .maximum = 9,
-                       .says = "Digits printed after the point; without it as many as given."}}});
+                       .says = "Digits printed after the point; without it as many as given.",
+                       .example = "3"}}});
     case Kind::kCode:
       return {{.name = "codes",
                .type = Type::kId,
@@ -142,7 +152,8 @@ std::vector<Key> own_keys(Kind kind) {
                .type = Type::kInteger,
                .minimum = 1,
                .maximum = kMaxCharacters,
-               .says = "Most characters of a list as it prints."}};
+               .says = "Most characters of a list as it prints.",
+               .example = "110"}};
     case Kind::kIdCard:
       return {{.name = "agrees_with",
                .type = Type::kMapping,

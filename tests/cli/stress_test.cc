@@ -13,7 +13,7 @@ namespace fs = std::filesystem;
 
 // A template of 100 × 100 mm with the elements, in the folder of the running test.
 std::string template_with(const std::string& elements, const std::string& fields = "") {
-  const std::string folder = test_folder() + "/hard";
+  std::string folder = test_folder() + "/hard";
   fs::create_directories(folder);
   write_file(
       folder + "/template.yaml",
@@ -78,6 +78,14 @@ TEST(Stress, TextOverTextIsNamedWithMillimetres) {
             std::string::npos)
       << result.err;
   EXPECT_NE(result.err.find("[stress/collision]"), std::string::npos) << result.err;
+}
+
+TEST(Stress, WhatIsMeantToOverlapDoesNotCollide) {
+  const Finished result = stress(template_with(kName + "box: [10, 10, 40, 6]}\n" +
+                                               "  - {type: text, name: title, box: [10, 12, 40, "
+                                               "6], text: 国国国, size: 10, floor: 10, allow: "
+                                               "[overlap]}\n"));
+  EXPECT_EQ(result.exit_code, 0) << result.err;
 }
 
 TEST(Stress, TextOverAPhotoOrACodesQuietZoneCollides) {

@@ -115,6 +115,11 @@ class Engine {
   // (stress/collision), in mm, with the record as its hint; each element and code once.
   [[nodiscard]] std::vector<Diagnostic> stress(const PreparedTemplate& prepared) const;
 
+  // What the template deserves to be told although it works, as warnings (lint/...): boxes that
+  // overlap, type and codes that are hard to read, what a printer cannot print, files that nothing
+  // shows. Elements may say that it is meant so (`allow`).
+  [[nodiscard]] std::vector<Diagnostic> lint(const PreparedTemplate& prepared) const;
+
   // Every font of the manifest, checked, with its coverage. Slow: it looks at every glyph.
   [[nodiscard]] FontReport fonts() const;
 

@@ -211,6 +211,12 @@ INSTANTIATE_TEST_SUITE_P(
         Broken{"SealLeavesPage",
                "- {type: seal, name: a, at: [190, 2], diameter: 42, asset: ../s.png}\n",
                "1:29 outside-page\n1:60 asset-missing\n"},
+        Broken{"AllowsAWord",
+               "- {type: text, name: a, text: x, box: [1, 2, 3, 4], allow: margin}\n",
+               "1:60 wrong-type\n"},
+        Broken{"AllowsWhatNobodyObjectsTo",
+               "- {type: text, name: a, text: x, box: [1, 2, 3, 4], allow: [margin, margins]}\n",
+               "1:69 unknown-word\n"},
         Broken{"NameTwice",
                "- {type: text, name: a, text: x, box: [1, 2, 3, 4]}\n"
                "- {type: text, name: a, text: x, box: [1, 2, 3, 4]}\n",
