@@ -9,6 +9,7 @@
 #include "demo/certificate_maker.h"
 #include "signed_file.h"
 #include "support/image.h"
+#include "support/pdfa.h"
 #include "support/process.h"
 
 namespace certpress::tests {
@@ -151,6 +152,25 @@ TEST(SignPdf, LooksLikeTheUnsignedCertificateAndTheSealIsTheField) {
   const std::string bytes = read_file(after);
   EXPECT_TRUE(contains(bytes, "/Rect [155.90551 56.69291 212.59843 113.38583]")) << bytes;
   EXPECT_FALSE(contains(bytes, "CertpressSeal"));
+}
+
+TEST(SignPdf, StaysPdfAWithAndWithoutASeal) {
+  const Authority authority;
+  const SigningServices services(authority.parts());
+  const auto signer = authority.p256();
+  for (const std::string* pdf : {&unsigned_certificate(), &certificate_without_seal()}) {
+    for (const auto level : {SignatureLevel::kB, SignatureLevel::kLta}) {
+      auto complaints =
+          pdfa_complaints(saved(sign_pdf(*pdf, *signer, services, options_for(level))));
+      if (pdf != &unsigned_certificate() || level == SignatureLevel::kLta) {
+        // PDF/A-1 asks it of every widget, PDF/A-3 (6.3.3) only of those that have a size.
+        std::erase_if(complaints, [](const std::string& complaint) {
+          return contains(complaint, "widget annotation lacks an appearance dictionary");
+        });
+      }
+      EXPECT_EQ(complaints, std::vector<std::string>());
+    }
+  }
 }
 
 TEST(SignPdf, ACertificateWithoutSealGetsAFieldThatIsNotSeen) {
