@@ -21,11 +21,11 @@ void CheckList::broken(std::string code, Message message) {
   checks_.push_back({std::move(code), CheckStatus::kFailed, std::move(message)});
 }
 
-void CheckList::untrusted(std::string code, Message message) {
+void CheckList::untrusted(std::string code, Message message, CheckStatus status) {
   if (!first_untrusted_) {
     first_untrusted_ = message;
   }
-  checks_.push_back({std::move(code), CheckStatus::kFailed, std::move(message)});
+  checks_.push_back({std::move(code), status, std::move(message)});
 }
 
 }  // namespace certpress::verify

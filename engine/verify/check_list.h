@@ -20,8 +20,8 @@ class CheckList {
   // Failed: the file is not what was sealed, or not of the form that can be judged.
   void broken(std::string code, Message message);
   void broken(const Objection& objection) { broken(objection.code(), objection.message()); }
-  // Failed: intact, but not trusted or short of what was required.
-  void untrusted(std::string code, Message message);
+  // Intact, but not trusted or short of what was required.
+  void untrusted(std::string code, Message message, CheckStatus status = CheckStatus::kFailed);
 
   // What failed first, if anything.
   [[nodiscard]] const std::optional<Message>& first_broken() const { return first_broken_; }

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <functional>
-#include <map>
 #include <set>
 #include <string>
 #include <string_view>
@@ -14,13 +13,15 @@
 
 #include "key_lists.h"
 #include "object_walk.h"
+#include "security_store.h"
 
 namespace certpress::verify {
 namespace {
 
 using namespace std::string_view_literals;
 
-constexpr std::size_t kSigned = 1;  // the first revision alone
+constexpr std::size_t kSigned = 1;      // the first revision alone
+constexpr std::size_t kMaxPages = 100;  // with the nodes of their tree
 
 // Entries that make a reader do something, show one thing or another, or fetch from elsewhere,
 // wherever they stand (ISO 32000-1: 12.6 actions, 8.11 optional content, 12.7.8 XFA, 8.9.5.4
@@ -108,8 +109,12 @@ void ContentPolicy::check_active_content() {
 void ContentPolicy::check_attachment(const cos::Dictionary& filespec) const {
   const cos::Object files = resolved(filespec, "EF");
   const auto* entries = files.as<cos::Dictionary>();
-  for (const auto& [key, value] : entries != nullptr ? entries->entries
-                                                     : cos::Dictionary{}.entries) {
+  if (entries == nullptr) {
+    throw Objection("file/attachments", {"an attachment is no file", "附件不是文件"});
+  }
+  constexpr std::array kNames{"F"sv, "UF"sv};
+  require_keys(*entries, kNames, "file/attachments", {"an attachment", "附件"});
+  for (const auto& [key, value] : entries->entries) {
     const cos::Object stream = file_.resolved(value, kSigned);
     const auto* dictionary = stream.as<cos::Dictionary>();
     const cos::Object type =
@@ -123,8 +128,12 @@ void ContentPolicy::check_attachment(const cos::Dictionary& filespec) const {
 }
 
 void ContentPolicy::check_attachments() {
-  walk([this](const cos::Dictionary& dictionary, bool /*stream*/) {
+  bool one = false;
+  walk([&](const cos::Dictionary& dictionary, bool /*stream*/) {
     if (dictionary.find("EF") != nullptr) {
+      if (std::exchange(one, true)) {
+        throw Objection("file/attachments", {"more than one file is attached", "附件不止一个"});
+      }
       check_attachment(dictionary);
     }
   });
@@ -173,8 +182,9 @@ void ContentPolicy::check_pages(const std::function<void(const cos::Dictionary&)
     const auto* reference = node.as<cos::Reference>();
     const cos::Object target = file_.resolved(node, kSigned);
     const auto* dictionary = target.as<cos::Dictionary>();
-    if (reference == nullptr || dictionary == nullptr || !seen.insert(reference->number).second) {
-      throw Objection("file/form", {"the tree of pages is not one", "页面树结构不正确"});
+    if (reference == nullptr || dictionary == nullptr || !seen.insert(reference->number).second ||
+        seen.size() > kMaxPages) {
+      throw Objection("file/form", {"the tree of pages is not one, or has too many", "页面树结构不正确或页面过多"});
     }
     const cos::Object kids = resolved(*dictionary, "Kids");
     if (const auto* children = kids.as<cos::Array>()) {
@@ -187,64 +197,33 @@ void ContentPolicy::check_pages(const std::function<void(const cos::Dictionary&)
 
 // The catalog and the pages, key by key.
 void ContentPolicy::check_document() {
-  require_keys(file_.revisions().front().trailer, kTrailerKeys, "file/active-content",
+  require_keys(file_.revisions().front().trailer, kTrailerKeys, "file/document",
                {"the trailer", "文件尾"});
   const cos::Dictionary root = catalog();
-  require_keys(root, kCatalogKeys, "file/active-content", {"the catalog", "文档目录"});
+  require_keys(root, kCatalogKeys, "file/document", {"the catalog", "文档目录"});
   const cos::Object names = resolved(root, "Names");
   if (const auto* dictionary = names.as<cos::Dictionary>()) {
     constexpr std::array kNames{"EmbeddedFiles"sv};
-    require_keys(*dictionary, kNames, "file/active-content", {"the catalog's names", "名称字典"});
+    require_keys(*dictionary, kNames, "file/document", {"the catalog's names", "名称字典"});
+  }
+  const cos::Object store = resolved(root, "DSS");
+  if (const auto* dictionary = store.as<cos::Dictionary>()) {
+    check_security_store(file_, *dictionary, kSigned, "file/document");
   }
   check_pages([](const cos::Dictionary& page) {
-    require_keys(page, kPageKeys, "file/active-content", {"a page", "页面"});
+    require_keys(page, kPageKeys, "file/document", {"a page", "页面"});
   });
 }
 
-bool has_stray_bytes(std::string_view bytes) {
-  constexpr std::string_view kWhiteSpace{"\0\t\n\f\r ", 6};
-  return bytes.find_first_not_of(kWhiteSpace) != std::string_view::npos;
-}
-
-// Behind the header and the comment that marks the file as binary (7.5.2). Neither may be so long
-// that something fits into it.
-std::size_t behind_header(std::string_view bytes) {
-  constexpr std::size_t kLongest = 32;
-  std::size_t at = std::min(bytes.find_first_of("\r\n"), bytes.size());
-  const std::size_t next = bytes.find_first_not_of("\r\n", at);
-  if (next != std::string_view::npos && bytes[next] == '%') {
-    at = std::min(bytes.find_first_of("\r\n", next), bytes.size());
-  }
-  if (at > kLongest) {
-    throw Objection("file/hidden-content", {"the comment behind the header is too long",
-                                            "文件头之后的注释过长"});
-  }
-  return at;
-}
-
 void ContentPolicy::check_hidden_content() {
-  const cos::Revision& revision = file_.revisions().front();
   const std::set<int> used = walk([](const cos::Dictionary&, bool) {});
-  std::map<std::size_t, std::size_t> places{{revision.xref_at, revision.end}};
-  for (const auto& [number, offset] : revision.offsets) {
+  for (const auto& [number, offset] : file_.revisions().front().offsets) {
     if (!used.contains(number)) {
-      throw Objection("file/hidden-content",
-                      {fmt::format("object {} is used by nothing: it waits to be switched to", number),
-                       fmt::format("对象 {} 未被任何内容使用，可能用于事后切换", number)});
+      throw Objection(
+          "file/hidden-content",
+          {fmt::format("object {} is used by nothing: it waits to be switched to", number),
+           fmt::format("对象 {} 未被任何内容使用，可能用于事后切换", number)});
     }
-    const auto object = file_.object(number, kSigned);
-    if (object) {
-      places.emplace(object->begin, object->end);
-    }
-  }
-  std::size_t at = behind_header(file_.bytes());
-  for (const auto& [begin, end] : places) {
-    if (begin > at && has_stray_bytes(file_.bytes().substr(at, begin - at))) {
-      throw Objection("file/hidden-content",
-                      {fmt::format("the bytes from {} to {} belong to no object", at, begin),
-                       fmt::format("第 {} 至 {} 字节不属于任何对象", at, begin)});
-    }
-    at = std::max(at, end);
   }
 }
 
@@ -269,8 +248,7 @@ void check_content(const cos::File& file, const SignatureField& content, CheckLi
       Rule{"file/attachments", &ContentPolicy::check_attachments,
            {"nothing is attached but the record as JSON", "除 JSON 记录外没有附件"}},
       Rule{"file/hidden-content", &ContentPolicy::check_hidden_content,
-           {"every object is used and every byte belongs to one",
-            "每个对象都被使用，每个字节都有归属"}}};
+           {"every object is used: nothing is hidden", "每个对象都被使用，没有隐藏内容"}}};
   ContentPolicy policy(file, content);
   for (const Rule& rule : rules) {
     try {

@@ -3,7 +3,7 @@
 //
 // Shadow attacks (hide, replace, hide-and-replace) prepare a document before it is signed, so that
 // a change that looks harmless afterwards shows something else. certpress writes one revision in
-// which every object is used and every byte belongs to an object; whatever is not so is refused.
+// which every object is used; whatever is not so is refused.
 #pragma once
 
 #include "../cos/file.h"

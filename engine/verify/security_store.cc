@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "key_lists.h"
+
 namespace certpress::verify {
 namespace {
 
@@ -33,10 +35,13 @@ class StoreReader {
     const cos::Object list = file_.resolved(store_, key);
     const auto* items = list.as<cos::Array>();
     for (const cos::Object& item : items != nullptr ? *items : cos::Array{}) {
+      if (found.size() == kMaxItems || unreadable_ == kMaxItems) {
+        unreadable_ += 1;
+        break;
+      }
       const auto* reference = item.as<cos::Reference>();
       const auto stream = reference != nullptr ? file_.object(reference->number) : std::nullopt;
-      Pointer value = stream && stream->stream && found.size() < kMaxItems ? parse(bytes(*stream))
-                                                                           : nullptr;
+      Pointer value = stream && stream->stream ? parse(bytes(*stream)) : nullptr;
       if (value == nullptr) {
         ++unreadable_;
         continue;
@@ -45,13 +50,17 @@ class StoreReader {
     }
     return found;
   }
-  [[nodiscard]] int unreadable() const { return unreadable_; }
+  [[nodiscard]] std::size_t unreadable() const { return unreadable_; }
 
  private:
   std::string bytes(const cos::Indirect& stream) {
-    std::string out = cos::decoded(stream, file_, std::min(kMaxItemBytes, kMaxBytes - read_));
-    read_ += out.size();
-    return out;
+    try {
+      std::string out = cos::decoded(stream, file_, std::min(kMaxItemBytes, kMaxBytes - read_));
+      read_ += out.size();
+      return out;
+    } catch (const cos::Malformed&) {
+      return {};  // no DER: counted as unreadable
+    }
   }
   [[nodiscard]] std::size_t revisions_up_to(std::size_t offset) const {
     const auto& revisions = file_.revisions();
@@ -62,10 +71,30 @@ class StoreReader {
   const cos::File& file_;
   const cos::Dictionary& store_;
   std::size_t read_ = 0;
-  int unreadable_ = 0;
+  std::size_t unreadable_ = 0;
 };
 
+// The upper-case SHA-1 of a signature's container names its entry (ISO 32000-2, table 261).
+bool is_fingerprint(std::string_view key) {
+  return key.size() == 40 && std::ranges::all_of(key, [](char c) {
+           return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'F');
+         });
+}
+
 }  // namespace
+
+void check_security_store(const cos::File& file, const cos::Dictionary& store,
+                          std::size_t revisions, const std::string& code) {
+  require_keys(store, kStoreKeys, code, {"the security store", "文档安全存储"});
+  const cos::Object related = file.resolved(store, "VRI", revisions);
+  const auto* entries = related.as<cos::Dictionary>();
+  const auto key = [](const auto& entry) { return std::string_view(entry.first); };
+  if (entries != nullptr && (entries->entries.size() > kMaxItems ||
+                             !std::ranges::all_of(entries->entries, is_fingerprint, key))) {
+    throw Objection(code, {"the security store's VRI names something that is no signature",
+                           "文档安全存储的 VRI 中有不是签名的条目"});
+  }
+}
 
 SecurityStore read_security_store(const cos::File& file, CheckList& checks) {
   SecurityStore store;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <vector>
 
 #include "../cos/file.h"
@@ -23,6 +24,11 @@ struct SecurityStore {
   std::vector<Evidence<pki::OcspBasicPtr>> ocsp_answers;
   std::vector<Evidence<pki::CrlPtr>> crls;
 };
+
+// That the dictionary is a security store and nothing else: an object that is a page's resources
+// and a store at once could be rewritten as the one and change the other. Throws Objection.
+void check_security_store(const cos::File& file, const cos::Dictionary& store,
+                          std::size_t revisions, const std::string& code);
 
 // What cannot be read is a warning ("revocation/evidence") and left out.
 SecurityStore read_security_store(const cos::File& file, CheckList& checks);

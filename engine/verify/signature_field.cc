@@ -11,6 +11,9 @@
 namespace certpress::verify {
 namespace {
 
+// One signature, and a document timestamp every few years.
+constexpr std::size_t kMaxFields = 100;
+
 bool is_name(const cos::Object& object, std::string_view text) {
   const auto* name = object.as<cos::Name>();
   return name != nullptr && name->text == text;
@@ -84,6 +87,10 @@ SignatureFields find_signatures(const cos::File& file, CheckList& checks) {
   }
   const cos::Object fields = file.resolved(*form_dictionary, "Fields");
   const auto* entries = fields.as<cos::Array>();
+  if (entries != nullptr && entries->size() > kMaxFields) {
+    checks.broken("file/forms", {"the form has too many fields", "表单域过多"});
+    return found;
+  }
   std::set<int> seen;
   for (const cos::Object& entry : entries != nullptr ? *entries : cos::Array{}) {
     const auto* reference = entry.as<cos::Reference>();
