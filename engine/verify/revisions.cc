@@ -56,8 +56,9 @@ class Change {
   Change(const cos::File& file, std::size_t index)
       : file_(file), now_(index + 1), before_(index), revision_(file.revisions()[index]) {}
 
-  // Throws Objection for the first thing that is not allowed. Returns what was added, in words.
-  Message check();
+  // Throws Objection for the first thing that is not allowed. Returns what was added, in words;
+  // nothing when the revision adds nothing.
+  std::optional<Message> check();
 
  private:
   [[nodiscard]] cos::Object now(const cos::Dictionary& of, std::string_view key) const {
@@ -350,7 +351,7 @@ void Change::check_objects() const {
   }
 }
 
-Message Change::check() {
+std::optional<Message> Change::check() {
   check_trailer();
   check_catalog();
   check_form();
@@ -359,11 +360,14 @@ Message Change::check() {
   check_information();
   check_objects();
   const bool stamped = !new_fields_.empty();
-  if (stamped && has_new_store_) {
-    return {"a document timestamp and evidence for it", "文档时间戳及相关证据"};
+  if (stamped) {
+    return has_new_store_ ? Message{"a document timestamp and evidence", "文档时间戳及证据"}
+                          : Message{"a document timestamp", "文档时间戳"};
   }
-  return stamped ? Message{"a document timestamp", "文档时间戳"}
-                 : Message{"evidence (certificates and their status)", "证据（证书及其状态）"};
+  if (has_new_store_) {
+    return Message{"evidence (certificates and their status)", "证据（证书及其状态）"};
+  }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -376,9 +380,14 @@ void check_changes(const cos::File& file, std::size_t signed_revisions, CheckLis
   for (std::size_t i = signed_revisions; i < count; ++i) {
     const std::size_t number = i + 1 - signed_revisions;
     try {
-      const Message added = Change(file, i).check();
-      checks.passed(kCode, {fmt::format("addition {} after the signature: {}", number, added.en),
-                            fmt::format("签名之后的第 {} 次增补：{}", number, added.zh)});
+      const std::optional<Message> added = Change(file, i).check();
+      if (added) {
+        checks.passed(kCode, {fmt::format("addition {} after the signature: {}", number, added->en),
+                              fmt::format("签名之后的第 {} 次增补：{}", number, added->zh)});
+      } else {
+        checks.warning(kCode, {fmt::format("addition {} after the signature adds nothing", number),
+                               fmt::format("签名之后的第 {} 次增补没有内容", number)});
+      }
     } catch (const Objection& objection) {
       checks.broken(kCode, {fmt::format("change {} after the signature: {}", number,
                                         objection.message().en),

@@ -21,8 +21,10 @@ pki::CmsPtr parse(std::string_view der, ContentKind kind) {
   // PAdES asks for DER; a timestamp token may come in BER from its authority (RFC 5652, 5.1).
   const bool strict = kind == ContentKind::kDetached;
   if (cms == nullptr || (strict && pki::to_der(cms.get(), i2d_CMS_ContentInfo) != der)) {
-    throw Objection("signature/container", {"it is not a CMS structure in strict DER",
-                                            "不是严格 DER 编码的 CMS 结构"});
+    throw Objection("signature/container", strict ? Message{"it is not a CMS structure in strict DER",
+                                                            "不是严格 DER 编码的 CMS 结构"}
+                                                  : Message{"it is not a CMS structure",
+                                                            "不是 CMS 结构"});
   }
   return cms;
 }
