@@ -13,10 +13,13 @@ bool is_listed(int digest) {
   return digest == NID_sha256 || digest == NID_sha384 || digest == NID_sha512;
 }
 
+// NID_undef when it has parameters: none of those on the list takes any but NULL (RFC 5754).
 int identifier_of(const X509_ALGOR* algorithm) {
   const ASN1_OBJECT* object = nullptr;
-  X509_ALGOR_get0(&object, nullptr, nullptr, algorithm);
-  return OBJ_obj2nid(object);
+  int parameters = V_ASN1_UNDEF;
+  X509_ALGOR_get0(&object, &parameters, nullptr, algorithm);
+  const bool plain = parameters == V_ASN1_UNDEF || parameters == V_ASN1_NULL;
+  return plain ? OBJ_obj2nid(object) : NID_undef;
 }
 
 }  // namespace

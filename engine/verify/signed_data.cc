@@ -45,6 +45,34 @@ void check_content(CMS_ContentInfo* cms, ContentKind kind) {
   }
 }
 
+// What no digest protects: versions (RFC 5652, 5.1 and 5.3) and the list of digests. PKCS #7 is the
+// same structure, and OpenSSL lets us look into it.
+void check_unprotected_parts(std::string_view der, ContentKind kind) {
+  const auto pkcs7 = pki::from_der<pki::Pkcs7Ptr>(der, d2i_PKCS7);
+  const PKCS7_SIGNED* data = pkcs7 != nullptr && PKCS7_type_is_signed(pkcs7.get())
+                                 ? pkcs7->d.sign
+                                 : nullptr;
+  const PKCS7_SIGNER_INFO* signer =
+      data != nullptr && sk_PKCS7_SIGNER_INFO_num(data->signer_info) == 1
+          ? sk_PKCS7_SIGNER_INFO_value(data->signer_info, 0)
+          : nullptr;
+  const long version = kind == ContentKind::kDetached ? 1 : 3;
+  const EVP_MD* listed = data != nullptr && sk_X509_ALGOR_num(data->md_algs) == 1
+                             ? allowed_digest(sk_X509_ALGOR_value(data->md_algs, 0))
+                             : nullptr;
+  if (signer == nullptr || ASN1_INTEGER_get(data->version) != version ||
+      ASN1_INTEGER_get(signer->version) != 1) {
+    throw Objection("signature/form", {"the SignedData is not of the version that it must have, or "
+                                       "its signer is not named by issuer and serial number",
+                                       "SignedData 的版本不对，或签名者不是以签发者和序列号指明"});
+  }
+  if (listed == nullptr || listed != allowed_digest(signer->digest_alg)) {
+    throw Objection("signature/algorithms",
+                    {"the digest is not SHA-256, SHA-384 or SHA-512, or not the one announced",
+                     "摘要算法不是 SHA-256、SHA-384 或 SHA-512，或与声明的不一致"});
+  }
+}
+
 CMS_SignerInfo* only_signer(CMS_ContentInfo* cms) {
   STACK_OF(CMS_SignerInfo)* signers = CMS_get0_SignerInfos(cms);
   if (sk_CMS_SignerInfo_num(signers) != 1) {
@@ -165,6 +193,7 @@ SignedData read_signed_data(std::string_view der, ContentKind kind) {
   data.cms = parse(der, kind);
   check_content(data.cms.get(), kind);
   data.signer_info = only_signer(data.cms.get());
+  check_unprotected_parts(der, kind);
   data.content_digest = read_message_digest(data.cms.get(), data.signer_info);
   data.remarks = unusual_attributes(data.signer_info);
   data.certificates.reset(CMS_get1_certs(data.cms.get()));
