@@ -16,15 +16,20 @@ namespace {
 
 constexpr int kMaxCertificates = 32;
 
+// Strict DER, so that there is one way to write it (PAdES asks for that; the encoder also sorts
+// sets). Authorities often leave the set of certificates in their tokens unsorted: there the same
+// bytes in another order will do.
 pki::CmsPtr parse(std::string_view der, ContentKind kind) {
   pki::CmsPtr cms = pki::from_der<pki::CmsPtr>(der, d2i_CMS_ContentInfo);
-  // PAdES asks for DER; a timestamp token may come in BER from its authority (RFC 5652, 5.1).
-  const bool strict = kind == ContentKind::kDetached;
-  if (cms == nullptr || (strict && pki::to_der(cms.get(), i2d_CMS_ContentInfo) != der)) {
-    throw Objection("signature/container", strict ? Message{"it is not a CMS structure in strict DER",
-                                                            "不是严格 DER 编码的 CMS 结构"}
-                                                  : Message{"it is not a CMS structure",
-                                                            "不是 CMS 结构"});
+  std::string strict = cms ? pki::to_der(cms.get(), i2d_CMS_ContentInfo) : std::string();
+  std::string given(der);
+  if (kind == ContentKind::kTimestampToken) {
+    std::ranges::sort(strict);
+    std::ranges::sort(given);
+  }
+  if (cms == nullptr || strict != given) {
+    throw Objection("signature/container", {"it is not a CMS structure in strict DER",
+                                            "不是严格 DER 编码的 CMS 结构"});
   }
   return cms;
 }
@@ -123,6 +128,17 @@ std::string read_message_digest(CMS_ContentInfo* cms, const CMS_SignerInfo* sign
   return octets(digest->value.octet_string);
 }
 
+// The names are compared as bytes: OpenSSL lets them differ in case and spaces, which no digest
+// would notice.
+bool is_named(CMS_SignerInfo* signer, X509* certificate) {
+  X509_NAME* issuer = nullptr;
+  return CMS_SignerInfo_cert_cmp(signer, certificate) == 0 &&
+         CMS_SignerInfo_get0_signer_id(signer, nullptr, &issuer, nullptr) == 1 &&
+         issuer != nullptr &&
+         pki::to_der(issuer, i2d_X509_NAME) ==
+             pki::to_der(X509_get_issuer_name(certificate), i2d_X509_NAME);
+}
+
 X509* find_signer(const SignedData& data, ContentKind kind) {
   const ASN1_TYPE* v2 = signed_attribute(data.signer_info, NID_id_smime_aa_signingCertificateV2);
   // Authorities older than RFC 5816 bind their certificate by its SHA-1.
@@ -141,7 +157,7 @@ X509* find_signer(const SignedData& data, ContentKind kind) {
   bool named = false;
   for (int i = 0; i < sk_X509_num(data.certificates.get()); ++i) {
     X509* certificate = sk_X509_value(data.certificates.get(), i);
-    if (CMS_SignerInfo_cert_cmp(data.signer_info, certificate) == 0) {
+    if (is_named(data.signer_info, certificate)) {
       named = true;
       if (is_digest_of(*bound, certificate)) {
         return certificate;
