@@ -5,7 +5,6 @@
 #include <optional>
 
 #include "../pki/openssl.h"
-
 #include "digest.h"
 
 namespace certpress::verify {
@@ -17,8 +16,7 @@ namespace {
 
 // Digits only: "+0", "0.0" and references to a number elsewhere are not plain numbers.
 bool is_plain_number(std::string_view token) {
-  return !token.empty() &&
-         std::ranges::all_of(token, [](char c) { return c >= '0' && c <= '9'; });
+  return !token.empty() && std::ranges::all_of(token, [](char c) { return c >= '0' && c <= '9'; });
 }
 
 std::array<std::size_t, 4> read_numbers(const cos::File& file, const SignatureField& signature) {
@@ -104,8 +102,9 @@ SignedRange read_signed_range(const cos::File& file, const SignatureField& signa
                     {"the signature has no container (Contents)", "签名没有容器（Contents）"});
   }
   if (contents->begin != gap_begin || contents->end != gap_end) {
-    object_to_range({"the bytes left out by the ByteRange are not exactly the signature's container",
-                     "ByteRange 留空的部分与签名容器不完全一致"});
+    object_to_range(
+        {"the bytes left out by the ByteRange are not exactly the signature's container",
+         "ByteRange 留空的部分与签名容器不完全一致"});
   }
   SignedRange range{gap_begin, gap_end, gap_end + rest, 0, {}};
   range.container =

@@ -9,17 +9,16 @@
 #include <openssl/evp.h>
 
 #include "../cos/file.h"
-
 #include "signature_field.h"
 
 namespace certpress::verify {
 
 struct SignedRange {
-  std::size_t gap_begin = 0;   // of the token <...> that holds the container
-  std::size_t gap_end = 0;     // behind its '>'
-  std::size_t end = 0;         // behind the last byte covered
-  std::size_t revisions = 0;   // how many revisions these bytes are, whole
-  std::string container;       // the DER, without the zeros that fill its place
+  std::size_t gap_begin = 0;  // of the token <...> that holds the container
+  std::size_t gap_end = 0;    // behind its '>'
+  std::size_t end = 0;        // behind the last byte covered
+  std::size_t revisions = 0;  // how many revisions these bytes are, whole
+  std::string container;      // the DER, without the zeros that fill its place
 };
 
 // Throws Objection ("signature/byte-range", "signature/container", "signature/coverage") unless the

@@ -2,13 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <utility>
 
 #include <fmt/format.h>
-#include <openssl/pem.h>
 
 #include "../base/refusals.h"
-
+#include "../pki/certificate.h"
 #include "certificate_text.h"
 
 namespace certpress::verify {
@@ -16,21 +16,6 @@ namespace {
 
 // Longer than any real path; keeps a file full of certificates from costing time.
 constexpr int kMaxDepth = 8;
-
-std::vector<pki::X509Ptr> certificates_in(const std::string& file) {
-  std::vector<pki::X509Ptr> found;
-  if (auto der = pki::from_der<pki::X509Ptr>(file, d2i_X509)) {
-    found.push_back(std::move(der));
-    return found;
-  }
-  const pki::BioPtr bio(BIO_new_mem_buf(file.data(), static_cast<int>(file.size())));
-  pki::require(bio, "read a root certificate");
-  while (X509* certificate = PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr)) {
-    found.emplace_back(certificate);
-  }
-  static_cast<void>(pki::take_errors());  // the end of a PEM file is an error to OpenSSL
-  return found;
-}
 
 struct Reason {
   int error;
@@ -52,10 +37,8 @@ const Reason* known_reason(int error) {
              {"an issuer of that name did not sign it", "同名上级证书并未签发该证书"}},
       Reason{X509_V_ERR_CERT_NOT_YET_VALID,
              {"it was not valid yet at that time", "证书在该时刻尚未生效"}},
-      Reason{X509_V_ERR_CERT_HAS_EXPIRED,
-             {"it had expired by that time", "证书在该时刻已过期"}},
-      Reason{X509_V_ERR_INVALID_PURPOSE,
-             {"it is not meant for this use", "证书的用途不符"}},
+      Reason{X509_V_ERR_CERT_HAS_EXPIRED, {"it had expired by that time", "证书在该时刻已过期"}},
+      Reason{X509_V_ERR_INVALID_PURPOSE, {"it is not meant for this use", "证书的用途不符"}},
       Reason{X509_V_ERR_EE_KEY_TOO_SMALL, {"its key is too weak", "证书的密钥强度不足"}},
       Reason{X509_V_ERR_CA_KEY_TOO_SMALL,
              {"an issuer's key is too weak", "上级证书的密钥强度不足"}},
@@ -79,17 +62,18 @@ Message reason_of(X509_STORE_CTX* context) {
 
 }  // namespace
 
-Roots::Roots(const std::vector<std::string>& files) {
+Roots::Roots(const std::vector<RootFile>& files) {
   Refusals refusals;
-  for (std::size_t i = 0; i < files.size(); ++i) {
-    std::vector<pki::X509Ptr> found = certificates_in(files[i]);
+  for (const RootFile& file : files) {
+    const std::vector<Bytes> found = pki::certificates_in(file.bytes);
     if (found.empty()) {
-      refusals.error("verify/bad-root", {},
-                     {fmt::format("root {} holds no certificate", i + 1),
-                      fmt::format("第 {} 个根证书文件中没有证书", i + 1)},
-                     {"give PEM or DER", "请使用 PEM 或 DER 格式"});
+      Place place;
+      place.file = file.name;
+      refusals.error("verify/bad-root", std::move(place),
+                     {"there is no certificate in the file", "文件中没有证书"},
+                     {"give the root in PEM or DER", "请给出 PEM 或 DER 格式的根证书"});
     }
-    std::ranges::move(found, std::back_inserter(certificates_));
+    std::ranges::transform(found, std::back_inserter(certificates_), pki::parse_certificate);
   }
   refusals.throw_if_any();
 }
@@ -140,16 +124,16 @@ Message key_usage_problem(X509* signer) {
     return {};
   }
   constexpr std::array kDocumentUses{
-      "1.3.6.1.5.5.7.3.36",      // document signing (RFC 9336)
-      "1.3.6.1.5.5.7.3.4",       // e-mail protection, what CAs used before it
-      "1.3.6.1.5.5.7.3.2",       // client authentication, likewise
-      "1.3.6.1.4.1.311.10.3.12", // document signing (Microsoft)
-      "1.2.840.113583.1.1.5",    // authentic documents (Adobe)
-      "2.5.29.37.0"};            // any
+      "1.3.6.1.5.5.7.3.36",       // document signing (RFC 9336)
+      "1.3.6.1.5.5.7.3.4",        // e-mail protection, what CAs used before it
+      "1.3.6.1.5.5.7.3.2",        // client authentication, likewise
+      "1.3.6.1.4.1.311.10.3.12",  // document signing (Microsoft)
+      "1.2.840.113583.1.1.5",     // authentic documents (Adobe)
+      "2.5.29.37.0"};             // any
   for (int i = 0; i < sk_ASN1_OBJECT_num(extended.get()); ++i) {
     std::array<char, 80> text{};
-    OBJ_obj2txt(text.data(), static_cast<int>(text.size()),
-                sk_ASN1_OBJECT_value(extended.get(), i), 1);
+    OBJ_obj2txt(text.data(), static_cast<int>(text.size()), sk_ASN1_OBJECT_value(extended.get(), i),
+                1);
     if (std::ranges::find(kDocumentUses, std::string_view(text.data())) != kDocumentUses.end()) {
       return {};
     }

@@ -7,8 +7,10 @@
 #include <variant>
 #include <vector>
 
-#include "../pki/openssl.h"
 #include "certpress/diagnostic.h"
+#include "certpress/verification.h"
+
+#include "../pki/openssl.h"
 
 namespace certpress::verify {
 
@@ -16,7 +18,7 @@ namespace certpress::verify {
 class Roots {
  public:
   // Throws Refused (verify/bad-root) when one of the files has no certificate in it.
-  explicit Roots(const std::vector<std::string>& files);
+  explicit Roots(const std::vector<RootFile>& files);
 
   [[nodiscard]] bool empty() const { return certificates_.empty(); }
   // A store that trusts them and nothing else, strict, at security level 2 (112 bits), at `time`.
@@ -30,7 +32,8 @@ enum class Role { kSigner, kTimestampAuthority };
 
 // The certificates from the leaf to the root, both included; or why there is no such path.
 using Path = std::variant<pki::CertificatesPtr, Message>;
-Path find_path(X509* leaf, STACK_OF(X509) * others, const Roots& roots, std::time_t time, Role role);
+Path find_path(X509* leaf, STACK_OF(X509) * others, const Roots& roots, std::time_t time,
+               Role role);
 
 // What is wrong with this certificate signing a document; empty when nothing is.
 Message key_usage_problem(X509* signer);

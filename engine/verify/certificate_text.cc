@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include "../base/utf8.h"
-
 #include "digest.h"
 
 namespace certpress::verify {

@@ -5,8 +5,9 @@
 #include <string>
 #include <string_view>
 
-#include "../pki/openssl.h"
 #include "certpress/verification.h"
+
+#include "../pki/openssl.h"
 
 namespace certpress::verify {
 

@@ -26,14 +26,25 @@ constexpr std::size_t kMaxPages = 100;  // with the nodes of their tree
 // Entries that make a reader do something, show one thing or another, or fetch from elsewhere,
 // wherever they stand (ISO 32000-1: 12.6 actions, 8.11 optional content, 12.7.8 XFA, 8.9.5.4
 // alternate images, 8.10.4 reference XObjects, 12.3.5 collections, 14.11.7 OPI).
-constexpr std::array kActiveKeys{"JS"sv,          "JavaScript"sv, "AA"sv,        "OpenAction"sv,
-                                 "XFA"sv,         "OC"sv,         "OCGs"sv,      "OCProperties"sv,
-                                 "Alternates"sv,  "Ref"sv,        "Collection"sv, "OPI"sv,
-                                 "NeedsRendering"sv, "NeedAppearances"sv, "RichMediaContent"sv};
-constexpr std::array kActions{"GoTo"sv,       "GoToR"sv,     "GoToE"sv,       "Launch"sv,
-                              "Thread"sv,     "URI"sv,       "Sound"sv,       "Movie"sv,
-                              "Hide"sv,       "Named"sv,     "SubmitForm"sv,  "ResetForm"sv,
-                              "ImportData"sv, "JavaScript"sv, "SetOCGState"sv, "Rendition"sv,
+constexpr std::array kActiveKeys{"JS"sv,
+                                 "JavaScript"sv,
+                                 "AA"sv,
+                                 "OpenAction"sv,
+                                 "XFA"sv,
+                                 "OC"sv,
+                                 "OCGs"sv,
+                                 "OCProperties"sv,
+                                 "Alternates"sv,
+                                 "Ref"sv,
+                                 "Collection"sv,
+                                 "OPI"sv,
+                                 "NeedsRendering"sv,
+                                 "NeedAppearances"sv,
+                                 "RichMediaContent"sv};
+constexpr std::array kActions{"GoTo"sv,       "GoToR"sv,      "GoToE"sv,           "Launch"sv,
+                              "Thread"sv,     "URI"sv,        "Sound"sv,           "Movie"sv,
+                              "Hide"sv,       "Named"sv,      "SubmitForm"sv,      "ResetForm"sv,
+                              "ImportData"sv, "JavaScript"sv, "SetOCGState"sv,     "Rendition"sv,
                               "Trans"sv,      "GoTo3DView"sv, "RichMediaExecute"sv};
 
 template <typename List>
@@ -54,7 +65,8 @@ class ContentPolicy {
   void check_hidden_content();
 
  private:
-  [[nodiscard]] cos::Object resolved(const cos::Dictionary& dictionary, std::string_view key) const {
+  [[nodiscard]] cos::Object resolved(const cos::Dictionary& dictionary,
+                                     std::string_view key) const {
     return file_.resolved(dictionary, key, kSigned);
   }
   [[nodiscard]] cos::Dictionary catalog() const;
@@ -82,10 +94,10 @@ std::set<int> ContentPolicy::walk(const DictionaryVisitor& visit) const {
 }
 
 [[noreturn]] void object_to_active(std::string_view name) {
-  throw Objection("file/active-content",
-                  {fmt::format("the document has /{}, which acts or changes what is shown",
-                               quotable(name)),
-                   fmt::format("文档含有 /{}，它会执行动作或改变显示内容", quotable(name))});
+  throw Objection(
+      "file/active-content",
+      {fmt::format("the document has /{}, which acts or changes what is shown", quotable(name)),
+       fmt::format("文档含有 /{}，它会执行动作或改变显示内容", quotable(name))});
 }
 
 void ContentPolicy::check_active_content() {
@@ -184,7 +196,8 @@ void ContentPolicy::check_pages(const std::function<void(const cos::Dictionary&)
     const auto* dictionary = target.as<cos::Dictionary>();
     if (reference == nullptr || dictionary == nullptr || !seen.insert(reference->number).second ||
         seen.size() > kMaxPages) {
-      throw Objection("file/form", {"the tree of pages is not one, or has too many", "页面树结构不正确或页面过多"});
+      throw Objection("file/form", {"the tree of pages is not one, or has too many",
+                                    "页面树结构不正确或页面过多"});
     }
     const cos::Object kids = resolved(*dictionary, "Kids");
     if (const auto* children = kids.as<cos::Array>()) {
@@ -236,18 +249,23 @@ void check_content(const cos::File& file, const SignatureField& content, CheckLi
     Message passed;
   };
   const std::array rules{
-      Rule{"file/active-content", &ContentPolicy::check_active_content,
+      Rule{"file/active-content",
+           &ContentPolicy::check_active_content,
            {"nothing acts: no script, action, layer or alternative",
             "没有主动内容：无脚本、动作、图层或替代内容"}},
-      Rule{"file/document", &ContentPolicy::check_document,
+      Rule{"file/document",
+           &ContentPolicy::check_document,
            {"catalog and pages have the entries of a certificate, and no others",
             "文档目录和页面只含证照应有的条目"}},
-      Rule{"file/forms", &ContentPolicy::check_forms,
+      Rule{"file/forms",
+           &ContentPolicy::check_forms,
            {"the signature is the only field and the only annotation",
             "签名是唯一的表单域和唯一的注释"}},
-      Rule{"file/attachments", &ContentPolicy::check_attachments,
+      Rule{"file/attachments",
+           &ContentPolicy::check_attachments,
            {"nothing is attached but the record as JSON", "除 JSON 记录外没有附件"}},
-      Rule{"file/hidden-content", &ContentPolicy::check_hidden_content,
+      Rule{"file/hidden-content",
+           &ContentPolicy::check_hidden_content,
            {"every object is used: nothing is hidden", "每个对象都被使用，没有隐藏内容"}}};
   ContentPolicy policy(file, content);
   for (const Rule& rule : rules) {

@@ -7,7 +7,6 @@
 #pragma once
 
 #include "../cos/file.h"
-
 #include "check_list.h"
 #include "signature_field.h"
 

@@ -30,19 +30,18 @@ std::size_t behind_header(std::string_view bytes) {
     at = std::min(bytes.find_first_of("\r\n", next), bytes.size());
   }
   if (at > kLongest) {
-    throw Objection("file/layout", {"the comment behind the header is too long",
-                                    "文件头之后的注释过长"});
+    throw Objection("file/layout",
+                    {"the comment behind the header is too long", "文件头之后的注释过长"});
   }
   return at;
 }
 
 void check_gap(std::string_view file, std::size_t begin, std::size_t end) {
   if (begin > end || !is_white_space(file.substr(begin, end - begin))) {
-    throw Objection("file/layout",
-                    {fmt::format("the bytes around {} belong to no object, or to two",
-                                 std::min(begin, end)),
-                     fmt::format("第 {} 字节附近的内容不属于任何对象，或同属两个对象",
-                                 std::min(begin, end))});
+    throw Objection(
+        "file/layout",
+        {fmt::format("the bytes around {} belong to no object, or to two", std::min(begin, end)),
+         fmt::format("第 {} 字节附近的内容不属于任何对象，或同属两个对象", std::min(begin, end))});
   }
 }
 

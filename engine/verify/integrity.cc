@@ -15,14 +15,14 @@
 namespace certpress::verify {
 namespace {
 
-// A hundred times a large certificate.
-constexpr std::size_t kMaxBytes = std::size_t{64} << 20U;
+// Many times a large certificate, and less than whoever reads the file may have cut it off at.
+constexpr std::size_t kMaxBytes = std::size_t{32} << 20U;
 // The signature, and a renewal every year or two.
 constexpr std::size_t kMaxRevisions = 32;
 
 cos::File read_file(std::string_view pdf, CheckList& checks) {
   if (pdf.size() > kMaxBytes) {
-    throw Objection("file/form", {"the file is larger than 64 MiB", "文件大于 64 MiB"});
+    throw Objection("file/form", {"the file is larger than 32 MiB", "文件大于 32 MiB"});
   }
   cos::File file = cos::File::read(pdf);
   if (file.revisions().size() > kMaxRevisions) {
@@ -41,7 +41,8 @@ void remark_on(const SignedData& data, CheckList& checks) {
     checks.warning(
         "signature/conformance",
         {time ? "not PAdES: the time is signed as an attribute (signingTime)"
-              : fmt::format("the signature has an attribute that certpress does not write: {}", name),
+              : fmt::format("the signature has an attribute that certpress does not write: {}",
+                            name),
          time ? "不符合 PAdES：签名中含 signingTime 属性"
               : fmt::format("签名含有 certpress 不会写入的属性：{}", name)});
   }
@@ -51,31 +52,31 @@ void remark_on(const SignedData& data, CheckList& checks) {
 void examine_signature(const cos::File& file, const SignatureField& field, Examined& examined,
                        CheckList& checks) {
   const SignedRange range = read_signed_range(file, field);
-  checks.passed("signature/byte-range", {"it leaves out exactly its own container",
-                                         "签名范围只留空其自身的容器"});
+  checks.passed("signature/byte-range",
+                {"it leaves out exactly its own container", "签名范围只留空其自身的容器"});
   if (range.revisions != 1) {
     throw Objection("signature/coverage", {"the document had been changed before it was signed: "
                                            "an older state of it is still in the file",
                                            "文档在签名之前已被修改，文件中仍有其旧状态"});
   }
   examined.signed_revisions = range.revisions;
-  checks.passed("signature/coverage",
-                {range.end == file.bytes().size()
-                     ? "it covers the whole file"
-                     : fmt::format("it covers the whole document as signed, {} of {} bytes",
-                                   range.end, file.bytes().size()),
-                 range.end == file.bytes().size()
-                     ? "签名覆盖整个文件"
-                     : fmt::format("签名覆盖签署时的整个文档（{} / {} 字节）", range.end,
-                                   file.bytes().size())});
+  checks.passed(
+      "signature/coverage",
+      {range.end == file.bytes().size()
+           ? "it covers the whole file"
+           : fmt::format("it covers the whole document as signed, {} of {} bytes", range.end,
+                         file.bytes().size()),
+       range.end == file.bytes().size() ? "签名覆盖整个文件"
+                                        : fmt::format("签名覆盖签署时的整个文档（{} / {} 字节）",
+                                                      range.end, file.bytes().size())});
   SignedData data = read_signed_data(range.container, ContentKind::kDetached);
   checks.passed("signature/container", {"strict DER, detached, one signer, its certificate bound",
                                         "严格 DER、分离式、唯一签名者、签名证书已绑定"});
   remark_on(data, checks);
   check_signature(data, digest_of(file.bytes(), range, data.digest));
   checks.passed("signature/digest", {"the document is what was signed", "文档与签名时一致"});
-  checks.passed("signature/value", {"made by the key of the signer's certificate",
-                                    "由签名者证书对应的密钥签出"});
+  checks.passed("signature/value",
+                {"made by the key of the signer's certificate", "由签名者证书对应的密钥签出"});
   examined.signature = std::move(data);
 }
 
@@ -105,10 +106,9 @@ void examine_document_timestamp(const cos::File& file, const SignatureField& fie
   constexpr const char* kCode = "time/document-timestamp";
   try {
     const SignedRange range = read_signed_range(file, field);
-    TimestampToken token =
-        read_timestamp_token(range.container, [&](const EVP_MD* algorithm) {
-          return digest_of(file.bytes(), range, algorithm);
-        });
+    TimestampToken token = read_timestamp_token(range.container, [&](const EVP_MD* algorithm) {
+      return digest_of(file.bytes(), range, algorithm);
+    });
     token.kind = TimestampKind::kDocument;
     token.revisions = range.revisions;
     checks.passed(kCode, {"timestamp of the document: intact, " + readable_utc(token.time),
@@ -147,8 +147,7 @@ Examined examine(std::string_view pdf, CheckList& checks) {
     examine_document_timestamp(file, field, examined, checks);
   }
   std::ranges::stable_sort(examined.timestamps, std::ranges::greater{}, &TimestampToken::revisions);
-  examined.later_revisions =
-      static_cast<int>(file.revisions().size() - examined.signed_revisions);
+  examined.later_revisions = static_cast<int>(file.revisions().size() - examined.signed_revisions);
   check_changes(file, examined.signed_revisions, checks);
   examined.store = read_security_store(file, checks);
   return examined;

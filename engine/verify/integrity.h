@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "../cos/file.h"
-
 #include "byte_range.h"
 #include "check_list.h"
 #include "security_store.h"

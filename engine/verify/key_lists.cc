@@ -13,17 +13,18 @@ namespace {
 using namespace std::string_view_literals;
 
 constexpr std::array kTrailer{"Size"sv, "Root"sv, "Info"sv, "ID"sv, "Prev"sv};
-constexpr std::array kCatalog{"Type"sv,     "Pages"sv, "Version"sv,  "Lang"sv,  "ViewerPreferences"sv,
-                              "Metadata"sv, "AF"sv,    "Names"sv,    "Perms"sv, "OutputIntents"sv,
-                              "MarkInfo"sv, "DSS"sv,   "AcroForm"sv, "Extensions"sv};
-constexpr std::array kPage{"Type"sv,     "Parent"sv,  "MediaBox"sv,  "CropBox"sv,
+constexpr std::array kCatalog{
+    "Type"sv,     "Pages"sv, "Version"sv,  "Lang"sv,      "ViewerPreferences"sv,
+    "Metadata"sv, "AF"sv,    "Names"sv,    "Perms"sv,     "OutputIntents"sv,
+    "MarkInfo"sv, "DSS"sv,   "AcroForm"sv, "Extensions"sv};
+constexpr std::array kPage{"Type"sv,     "Parent"sv,   "MediaBox"sv, "CropBox"sv,
                            "TrimBox"sv,  "BleedBox"sv, "ArtBox"sv,   "Resources"sv,
-                           "Contents"sv, "Group"sv,   "Rotate"sv,    "Annots"sv};
+                           "Contents"sv, "Group"sv,    "Rotate"sv,   "Annots"sv};
 constexpr std::array kForm{"Fields"sv, "SigFlags"sv};
-constexpr std::array kField{"Type"sv, "Subtype"sv, "FT"sv, "T"sv, "TU"sv, "V"sv,
+constexpr std::array kField{"Type"sv, "Subtype"sv, "FT"sv, "T"sv,    "TU"sv, "V"sv,
                             "F"sv,    "Ff"sv,      "P"sv,  "Rect"sv, "AP"sv};
-constexpr std::array kSignature{"Type"sv,      "Filter"sv, "SubFilter"sv, "Contents"sv,
-                                "ByteRange"sv, "M"sv,      "Name"sv,      "Reason"sv,
+constexpr std::array kSignature{"Type"sv,      "Filter"sv,      "SubFilter"sv, "Contents"sv,
+                                "ByteRange"sv, "M"sv,           "Name"sv,      "Reason"sv,
                                 "Location"sv,  "ContactInfo"sv, "Reference"sv, "Prop_Build"sv};
 constexpr std::array kStore{"Type"sv, "Certs"sv, "OCSPs"sv, "CRLs"sv, "VRI"sv};
 

@@ -6,8 +6,9 @@
 #include <string>
 #include <string_view>
 
-#include "../cos/object.h"
 #include "certpress/diagnostic.h"
+
+#include "../cos/object.h"
 
 namespace certpress::verify {
 

@@ -1,5 +1,5 @@
-// Why a check ends: thrown inside verify/ where a file is not as it must be, and caught by the stage
-// that tells it in the report. It never leaves verify_pdf.
+// Why a check ends: thrown inside verify/ where a file is not as it must be, and caught by the
+// stage that tells it in the report. It never leaves verify_pdf.
 #pragma once
 
 #include <string>

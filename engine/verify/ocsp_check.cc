@@ -46,8 +46,7 @@ std::optional<StatusAnswer> ask_ocsp(OCSP_BASICRESP* response, X509* certificate
   ASN1_GENERALIZEDTIME* revoked = nullptr;
   ASN1_GENERALIZEDTIME* this_update = nullptr;
   ASN1_GENERALIZEDTIME* next_update = nullptr;
-  const int status =
-      OCSP_single_get0_status(single, &reason, &revoked, &this_update, &next_update);
+  const int status = OCSP_single_get0_status(single, &reason, &revoked, &this_update, &next_update);
   const auto from = pki::to_time(this_update);
   const auto made = pki::to_time(OCSP_resp_get0_produced_at(response));
   const auto until = next_update != nullptr ? pki::to_time(next_update) : from;

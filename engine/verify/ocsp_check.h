@@ -5,7 +5,6 @@
 #include <optional>
 
 #include "../pki/openssl.h"
-
 #include "certificate_path.h"
 #include "status_answer.h"
 

@@ -41,18 +41,22 @@ const char* name_of_revocation(RevocationStatus status) {
 
 }  // namespace
 
-std::string to_json(const VerificationReport& report) {
-  Json json{{"verdict", name_of(report.verdict)},
-            {"summary", json_of(report.summary)},
-            {"level", report.level ? Json(name_of(*report.level)) : Json(nullptr)},
-            {"signer", report.signer ? json_of(*report.signer) : Json(nullptr)},
-            {"chain", Json::array()},
-            {"claimed_time", json_of(report.claimed_time)},
-            {"proven_time", json_of(report.proven_time)},
-            {"timestamps", Json::array()},
-            {"revocation", name_of_revocation(report.revocation)},
-            {"later_revisions", report.later_revisions},
-            {"checks", Json::array()}};
+std::string to_json(const VerificationReport& report, std::string_view file) {
+  Json json = Json::object();
+  if (!file.empty()) {
+    json["file"] = file;
+  }
+  json.update({{"verdict", name_of(report.verdict)},
+               {"summary", json_of(report.summary)},
+               {"level", report.level ? Json(name_of(*report.level)) : Json(nullptr)},
+               {"signer", report.signer ? json_of(*report.signer) : Json(nullptr)},
+               {"chain", Json::array()},
+               {"claimed_time", json_of(report.claimed_time)},
+               {"proven_time", json_of(report.proven_time)},
+               {"timestamps", Json::array()},
+               {"revocation", name_of_revocation(report.revocation)},
+               {"later_revisions", report.later_revisions},
+               {"checks", Json::array()}});
   for (const CertificateSummary& certificate : report.chain) {
     json["chain"].push_back(json_of(certificate));
   }
@@ -68,7 +72,8 @@ std::string to_json(const VerificationReport& report) {
                               {"status", name_of(check.status)},
                               {"message", json_of(check.message)}});
   }
-  return json.dump(2);
+  // A file's name need not be UTF-8.
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
 }  // namespace certpress

@@ -231,10 +231,10 @@ void Change::check_page(const cos::Object& node) {
 void Change::check_annotations(const cos::Array& before, const cos::Array& after) const {
   for (std::size_t i = 0; i < std::max(before.size(), after.size()); ++i) {
     const auto* reference = i < after.size() ? after[i].as<cos::Reference>() : nullptr;
-    const bool kept = i < before.size() && i < after.size() &&
-                      cos::to_text(before[i]) == cos::to_text(after[i]);
-    const bool added = i >= before.size() && reference != nullptr &&
-                       new_fields_.contains(reference->number);
+    const bool kept =
+        i < before.size() && i < after.size() && cos::to_text(before[i]) == cos::to_text(after[i]);
+    const bool added =
+        i >= before.size() && reference != nullptr && new_fields_.contains(reference->number);
     if (!kept && !added) {
       refuse("an annotation was added, replaced or taken away", "注释被添加、替换或移除");
     }
@@ -277,8 +277,7 @@ void Change::check_store_list(const cos::Dictionary& store_before, const cos::Di
   }
   for (std::size_t i = 0; i < is.size(); ++i) {
     const auto* reference = is[i].as<cos::Reference>();
-    const auto stream =
-        reference != nullptr ? file_.object(reference->number, now_) : std::nullopt;
+    const auto stream = reference != nullptr ? file_.object(reference->number, now_) : std::nullopt;
     if (!stream || !stream->stream ||
         (i < was.size() && cos::to_text(was[i]) != cos::to_text(is[i]))) {
       refuse("evidence in the security store was replaced", "文档安全存储中的证据被替换");
@@ -331,8 +330,8 @@ void Change::check_information() {
 }
 
 void Change::check_objects() const {
-  const std::set<int> reached =
-      reachable_from(file_, now_, additions_, [](const cos::Dictionary&, bool) {}, "P");
+  const std::set<int> reached = reachable_from(
+      file_, now_, additions_, [](const cos::Dictionary&, bool) {}, "P");
   for (const auto& [number, offset] : revision_.offsets) {
     const auto old = file_.object(number, before_);
     if (!old && !reached.contains(number)) {
@@ -375,7 +374,8 @@ std::optional<Message> Change::check() {
 void check_changes(const cos::File& file, std::size_t signed_revisions, CheckList& checks) {
   const std::size_t count = file.revisions().size();
   if (count == signed_revisions) {
-    checks.passed("changes/none", {"nothing was added after the signature", "签名之后没有任何增补"});
+    checks.passed("changes/none",
+                  {"nothing was added after the signature", "签名之后没有任何增补"});
   }
   for (std::size_t i = signed_revisions; i < count; ++i) {
     const std::size_t number = i + 1 - signed_revisions;
@@ -389,10 +389,9 @@ void check_changes(const cos::File& file, std::size_t signed_revisions, CheckLis
                                fmt::format("签名之后的第 {} 次增补没有内容", number)});
       }
     } catch (const Objection& objection) {
-      checks.broken(kCode, {fmt::format("change {} after the signature: {}", number,
-                                        objection.message().en),
-                            fmt::format("签名之后的第 {} 次修改：{}", number,
-                                        objection.message().zh)});
+      checks.broken(
+          kCode, {fmt::format("change {} after the signature: {}", number, objection.message().en),
+                  fmt::format("签名之后的第 {} 次修改：{}", number, objection.message().zh)});
     }
   }
 }

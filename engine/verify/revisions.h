@@ -9,7 +9,6 @@
 #include <cstddef>
 
 #include "../cos/file.h"
-
 #include "check_list.h"
 
 namespace certpress::verify {

@@ -18,8 +18,8 @@ Revocation judged(const StatusAnswer& answer, const X509* certificate, std::time
   // Evidence tells about the time before it was issued, and until the next was due.
   // Issuers forget a certificate once it has expired: that it is not named then means nothing.
   const std::time_t expires = pki::to_time(X509_get0_notAfter(certificate)).value_or(0);
-  const bool tells = (answer.this_update >= time || answer.next_update >= time) &&
-                     answer.this_update <= expires;
+  const bool tells =
+      (answer.this_update >= time || answer.next_update >= time) && answer.this_update <= expires;
   return {tells ? RevocationStatus::kGood : RevocationStatus::kUnknown, 0, revisions};
 }
 

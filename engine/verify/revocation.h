@@ -9,9 +9,9 @@
 #include <cstddef>
 #include <ctime>
 
-#include "../pki/openssl.h"
 #include "certpress/verification.h"
 
+#include "../pki/openssl.h"
 #include "certificate_path.h"
 #include "proof_of_existence.h"
 #include "security_store.h"

@@ -109,9 +109,8 @@ SecurityStore read_security_store(const cos::File& file, CheckList& checks) {
   store.certificates = reader.read<pki::X509Ptr>(
       "Certs", [](const std::string& der) { return pki::from_der<pki::X509Ptr>(der, d2i_X509); });
   store.ocsp_answers = reader.read<pki::OcspBasicPtr>("OCSPs", parse_ocsp);
-  store.crls = reader.read<pki::CrlPtr>("CRLs", [](const std::string& der) {
-    return pki::from_der<pki::CrlPtr>(der, d2i_X509_CRL);
-  });
+  store.crls = reader.read<pki::CrlPtr>(
+      "CRLs", [](const std::string& der) { return pki::from_der<pki::CrlPtr>(der, d2i_X509_CRL); });
   if (reader.unreadable() > 0) {
     checks.warning("revocation/evidence",
                    {fmt::format("{} entries of the document security store cannot be read",

@@ -8,7 +8,6 @@
 
 #include "../cos/file.h"
 #include "../pki/openssl.h"
-
 #include "check_list.h"
 
 namespace certpress::verify {

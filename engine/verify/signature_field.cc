@@ -41,8 +41,8 @@ SignatureField read_field(const cos::File& file, const cos::Object& entry) {
   const auto indirect = reference != nullptr ? file.object(reference->number) : std::nullopt;
   const auto* dictionary = indirect ? indirect->object.as<cos::Dictionary>() : nullptr;
   if (dictionary == nullptr || !is_name(file.resolved(*dictionary, "FT"), "Sig")) {
-    throw Objection("file/forms", {"the form has a field that is not a signature",
-                                   "表单中有不是签名的域"});
+    throw Objection("file/forms",
+                    {"the form has a field that is not a signature", "表单中有不是签名的域"});
   }
   require_keys(*dictionary, kFieldKeys, "file/forms", {"a signature field", "签名域"});
   const cos::Object* value = dictionary->find("V");
@@ -68,8 +68,8 @@ void add(const cos::File& file, const cos::Object& entry, SignatureFields& found
     return;
   }
   if (found.content) {
-    throw Objection("signature/field", {"there is more than one signature of the content",
-                                        "对内容的签名不止一个"});
+    throw Objection("signature/field",
+                    {"there is more than one signature of the content", "对内容的签名不止一个"});
   }
   found.content = std::move(field);
 }
@@ -122,8 +122,7 @@ bool forbids_changes(const cos::File& file, const SignatureField& content) {
   }
   const cos::Object reference = file.resolved(array->front());
   const auto* dictionary = reference.as<cos::Dictionary>();
-  if (dictionary == nullptr ||
-      !is_name(file.resolved(*dictionary, "TransformMethod"), "DocMDP")) {
+  if (dictionary == nullptr || !is_name(file.resolved(*dictionary, "TransformMethod"), "DocMDP")) {
     return false;
   }
   const cos::Object parameters = file.resolved(*dictionary, "TransformParams");

@@ -5,7 +5,6 @@
 #include <vector>
 
 #include "../cos/file.h"
-
 #include "check_list.h"
 
 namespace certpress::verify {

@@ -28,16 +28,16 @@ pki::CmsPtr parse(std::string_view der, ContentKind kind) {
     std::ranges::sort(given);
   }
   if (cms == nullptr || strict != given) {
-    throw Objection("signature/container", {"it is not a CMS structure in strict DER",
-                                            "不是严格 DER 编码的 CMS 结构"});
+    throw Objection("signature/container",
+                    {"it is not a CMS structure in strict DER", "不是严格 DER 编码的 CMS 结构"});
   }
   return cms;
 }
 
 void check_content(CMS_ContentInfo* cms, ContentKind kind) {
   if (OBJ_obj2nid(CMS_get0_type(cms)) != NID_pkcs7_signed) {
-    throw Objection("signature/form", {"the CMS structure is not SignedData",
-                                       "CMS 结构不是 SignedData"});
+    throw Objection("signature/form",
+                    {"the CMS structure is not SignedData", "CMS 结构不是 SignedData"});
   }
   const bool detached = kind == ContentKind::kDetached;
   const int wanted = detached ? NID_pkcs7_data : NID_id_smime_ct_TSTInfo;
@@ -54,9 +54,8 @@ void check_content(CMS_ContentInfo* cms, ContentKind kind) {
 // same structure, and OpenSSL lets us look into it.
 void check_unprotected_parts(std::string_view der, ContentKind kind) {
   const auto pkcs7 = pki::from_der<pki::Pkcs7Ptr>(der, d2i_PKCS7);
-  const PKCS7_SIGNED* data = pkcs7 != nullptr && PKCS7_type_is_signed(pkcs7.get())
-                                 ? pkcs7->d.sign
-                                 : nullptr;
+  const PKCS7_SIGNED* data =
+      pkcs7 != nullptr && PKCS7_type_is_signed(pkcs7.get()) ? pkcs7->d.sign : nullptr;
   const PKCS7_SIGNER_INFO* signer =
       data != nullptr && sk_PKCS7_SIGNER_INFO_num(data->signer_info) == 1
           ? sk_PKCS7_SIGNER_INFO_value(data->signer_info, 0)
@@ -81,8 +80,8 @@ void check_unprotected_parts(std::string_view der, ContentKind kind) {
 CMS_SignerInfo* only_signer(CMS_ContentInfo* cms) {
   STACK_OF(CMS_SignerInfo)* signers = CMS_get0_SignerInfos(cms);
   if (sk_CMS_SignerInfo_num(signers) != 1) {
-    throw Objection("signature/form", {"there is not exactly one SignerInfo",
-                                       "SignerInfo 不是恰好一个"});
+    throw Objection("signature/form",
+                    {"there is not exactly one SignerInfo", "SignerInfo 不是恰好一个"});
   }
   return sk_CMS_SignerInfo_value(signers, 0);
 }
@@ -96,8 +95,8 @@ ASN1_TYPE* signed_attribute(const CMS_SignerInfo* signer, int identifier) {
   X509_ATTRIBUTE* attribute = CMS_signed_get_attr(signer, index);
   if (CMS_signed_get_attr_by_NID(signer, identifier, index) >= 0 ||
       X509_ATTRIBUTE_count(attribute) != 1) {
-    throw Objection("signature/attributes", {"a signed attribute is there more than once",
-                                             "有签名属性出现多次"});
+    throw Objection("signature/attributes",
+                    {"a signed attribute is there more than once", "有签名属性出现多次"});
   }
   return X509_ATTRIBUTE_get0_type(attribute, 0);
 }
@@ -111,8 +110,8 @@ std::string octets(const ASN1_STRING* text) {
 // without attributes the bytes of the attributes themselves could be passed off as the content.
 std::string read_message_digest(CMS_ContentInfo* cms, const CMS_SignerInfo* signer) {
   if (CMS_signed_get_attr_count(signer) <= 0) {
-    throw Objection("signature/attributes", {"nothing is signed through attributes",
-                                             "没有签名属性（signedAttrs）"});
+    throw Objection("signature/attributes",
+                    {"nothing is signed through attributes", "没有签名属性（signedAttrs）"});
   }
   const ASN1_TYPE* type = signed_attribute(signer, NID_pkcs9_contentType);
   if (type == nullptr || ASN1_TYPE_get(type) != V_ASN1_OBJECT ||
@@ -173,10 +172,11 @@ X509* find_signer(const SignedData& data, ContentKind kind) {
 void check_algorithms(const SignedData& data, const X509_ALGOR* signature) {
   const EVP_PKEY* key = X509_get0_pubkey(data.signer);
   if (data.digest == nullptr || !is_allowed_signature(signature, data.digest)) {
-    throw Objection("signature/algorithms",
-                    {"the digest or signature algorithm is not SHA-256, SHA-384 or SHA-512 with RSA "
-                     "or ECDSA",
-                     "摘要或签名算法不是 SHA-256、SHA-384、SHA-512 与 RSA 或 ECDSA 的组合"});
+    throw Objection(
+        "signature/algorithms",
+        {"the digest or signature algorithm is not SHA-256, SHA-384 or SHA-512 with RSA "
+         "or ECDSA",
+         "摘要或签名算法不是 SHA-256、SHA-384、SHA-512 与 RSA 或 ECDSA 的组合"});
   }
   if (key == nullptr || !is_allowed_key(key)) {
     throw Objection("signature/algorithms",
@@ -235,8 +235,8 @@ void check_signature(const SignedData& data, std::string_view content_digest) {
                                         "签名值不是由签名者的密钥产生的"});
   }
   if (data.content_digest != content_digest) {
-    throw Objection("signature/digest", {"the content is not what was signed",
-                                         "内容与签名时不一致（摘要不符）"});
+    throw Objection("signature/digest",
+                    {"the content is not what was signed", "内容与签名时不一致（摘要不符）"});
   }
 }
 
@@ -246,9 +246,8 @@ std::string unsigned_attribute(const SignedData& data, int identifier) {
     return {};
   }
   X509_ATTRIBUTE* attribute = CMS_unsigned_get_attr(data.signer_info, index);
-  const ASN1_TYPE* value = X509_ATTRIBUTE_count(attribute) == 1
-                               ? X509_ATTRIBUTE_get0_type(attribute, 0)
-                               : nullptr;
+  const ASN1_TYPE* value =
+      X509_ATTRIBUTE_count(attribute) == 1 ? X509_ATTRIBUTE_get0_type(attribute, 0) : nullptr;
   if (value == nullptr || ASN1_TYPE_get(value) != V_ASN1_SEQUENCE ||
       CMS_unsigned_get_attr_by_NID(data.signer_info, identifier, index) >= 0) {
     throw Objection("signature/attributes", {"an unsigned attribute is there more than once",

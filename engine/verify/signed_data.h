@@ -27,8 +27,9 @@ enum class ContentKind {
   kTimestampToken,  // TSTInfo (RFC 3161), inside
 };
 
-// Throws Objection: "signature/container" (no strict DER), "signature/form", "signature/attributes",
-// "signature/algorithms", "signature/certificate". Does not look at the signature value yet.
+// Throws Objection: "signature/container" (no strict DER), "signature/form",
+// "signature/attributes", "signature/algorithms", "signature/certificate". Does not look at the
+// signature value yet.
 SignedData read_signed_data(std::string_view der, ContentKind kind);
 
 // Throws Objection unless the signer's key made the signature over the signed attributes

@@ -8,7 +8,9 @@
 namespace certpress::verify {
 namespace {
 
-inline void free_values(ASN1_SEQUENCE_ANY* values) { sk_ASN1_TYPE_pop_free(values, ASN1_TYPE_free); }
+inline void free_values(ASN1_SEQUENCE_ANY* values) {
+  sk_ASN1_TYPE_pop_free(values, ASN1_TYPE_free);
+}
 using ValuesPtr = pki::Owner<ASN1_SEQUENCE_ANY, free_values>;
 
 std::string_view bytes_of(const ASN1_TYPE* value) {
@@ -47,8 +49,8 @@ std::optional<CertificateDigest> read_signing_certificate_v2(const ASN1_TYPE* at
   if (member != nullptr && ASN1_TYPE_get(member) == V_ASN1_SEQUENCE) {
     const auto named = pki::from_der<pki::X509AlgorPtr>(bytes_of(member), d2i_X509_ALGOR);
     algorithm = named ? allowed_digest(named.get()) : nullptr;
-    member = sk_ASN1_TYPE_num(identifier.get()) > 1 ? sk_ASN1_TYPE_value(identifier.get(), 1)
-                                                    : nullptr;
+    member =
+        sk_ASN1_TYPE_num(identifier.get()) > 1 ? sk_ASN1_TYPE_value(identifier.get(), 1) : nullptr;
   }
   if (member == nullptr || algorithm == nullptr || ASN1_TYPE_get(member) != V_ASN1_OCTET_STRING) {
     return std::nullopt;

@@ -44,7 +44,8 @@ std::optional<int> parse_zone(std::string_view text) {
   return sign * (*hours * 3600 + *minutes * 60);
 }
 
-std::string formatted(std::time_t time, fmt::format_string<int, unsigned, unsigned, int, int, int> form) {
+std::string formatted(std::time_t time,
+                      fmt::format_string<int, unsigned, unsigned, int, int, int> form) {
   using namespace std::chrono;
   const sys_seconds point{seconds{time}};
   const auto day = floor<days>(point);

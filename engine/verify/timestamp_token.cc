@@ -37,8 +37,8 @@ TimestampToken read_timestamp_token(std::string_view der, const Imprint& imprint
                                              "其摘要算法不是 SHA-256、SHA-384 或 SHA-512"});
   }
   if (bytes_of(TS_MSG_IMPRINT_get_msg(stamped)) != imprint(algorithm)) {
-    throw Objection("signature/digest", {"it is about other bytes than these",
-                                         "它所针对的不是这些字节"});
+    throw Objection("signature/digest",
+                    {"it is about other bytes than these", "它所针对的不是这些字节"});
   }
   return token;
 }

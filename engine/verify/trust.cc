@@ -19,8 +19,9 @@ constexpr std::time_t kClockSkew = 300;
 
 Message prefixed(const TimestampToken& token, const Message& message) {
   const bool of_document = token.kind == TimestampKind::kDocument;
-  return {fmt::format("timestamp of the {}: {}", of_document ? "document" : "signature", message.en),
-          fmt::format("{}时间戳：{}", of_document ? "文档" : "签名", message.zh)};
+  return {
+      fmt::format("timestamp of the {}: {}", of_document ? "document" : "signature", message.en),
+      fmt::format("{}时间戳：{}", of_document ? "文档" : "签名", message.zh)};
 }
 
 class Judgement {
@@ -107,7 +108,8 @@ Message Judgement::timestamp_problem(const TimestampToken& token) {
 
 void Judgement::judge_timestamp(const TimestampToken& token) {
   const bool of_document = token.kind == TimestampKind::kDocument;
-  const std::string code = of_document ? "time/document-timestamp" : "time/signature-timestamp";
+  const char* code =
+      of_document ? "time/document-timestamp-trust" : "time/signature-timestamp-trust";
   const Message problem = timestamp_problem(token);
   TimestampSummary summary{token.kind, token.time, summary_of(token.signed_data.signer),
                            problem.empty()};
@@ -136,9 +138,10 @@ void Judgement::judge_timestamps() {
                         readable_utc(*report_.proven_time),
                     "可信时间戳证明签名在此时已存在：" + readable_utc(*report_.proven_time)});
   } else {
-    checks_.unknown("time/proven", {"no trusted timestamp: when it was signed is not known, and the "
-                                    "certificate must be good now",
-                                    "没有可信时间戳：签署时间无法证明，证书须在当前有效"});
+    checks_.unknown("time/proven",
+                    {"no trusted timestamp: when it was signed is not known, and the "
+                     "certificate must be good now",
+                     "没有可信时间戳：签署时间无法证明，证书须在当前有效"});
   }
 }
 
@@ -170,8 +173,9 @@ void Judgement::judge_revocation(STACK_OF(X509) * path, std::time_t time) {
       break;
     case RevocationStatus::kRevoked:
       checks_.untrusted(
-          kCode, {"a certificate on the path was revoked on " + readable_utc(revocation_.revoked_at),
-                  "证书链上的证书已于 " + readable_utc(revocation_.revoked_at) + " 被吊销"});
+          kCode,
+          {"a certificate on the path was revoked on " + readable_utc(revocation_.revoked_at),
+           "证书链上的证书已于 " + readable_utc(revocation_.revoked_at) + " 被吊销"});
       break;
     case RevocationStatus::kUnknown:
       checks_.unknown(kCode, {"whether the certificate was revoked is not known: the file has no "
@@ -236,12 +240,11 @@ void Judgement::judge_level() {
   checks_.passed("level/reached", {fmt::format("PAdES level {}", name_of(*report_.level)),
                                    fmt::format("PAdES 级别 {}", name_of(*report_.level))});
   if (*report_.level < options_.required_level) {
-    checks_.untrusted("level/required", {fmt::format("level {} is required, {} is reached",
-                                                     name_of(options_.required_level),
-                                                     name_of(*report_.level)),
-                                         fmt::format("要求级别 {}，实际达到 {}",
-                                                     name_of(options_.required_level),
-                                                     name_of(*report_.level))});
+    checks_.untrusted("level/required",
+                      {fmt::format("level {} is required, {} is reached",
+                                   name_of(options_.required_level), name_of(*report_.level)),
+                       fmt::format("要求级别 {}，实际达到 {}", name_of(options_.required_level),
+                                   name_of(*report_.level))});
   }
 }
 

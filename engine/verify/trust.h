@@ -1,5 +1,5 @@
-// The second half of a verification: who signed, since when, and was the certificate good then? Only
-// what leads to a root of the caller counts.
+// The second half of a verification: who signed, since when, and was the certificate good then?
+// Only what leads to a root of the caller counts.
 #pragma once
 
 #include "certpress/verification.h"

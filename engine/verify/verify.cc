@@ -36,8 +36,8 @@ void run_stages(std::string_view pdf, const verify::Roots& roots, const VerifyOp
     checks.broken("file/form",
                   {fmt::format("the file is not of the form that certpress writes: {} (byte {})",
                                malformed.what(), malformed.at()),
-                   fmt::format("文件不符合 certpress 的书写形式：{}（第 {} 字节）", malformed.what(),
-                               malformed.at())});
+                   fmt::format("文件不符合 certpress 的书写形式：{}（第 {} 字节）",
+                               malformed.what(), malformed.at())});
   } catch (const pki::OpenSslError& error) {
     checks.broken("signature/form", {fmt::format("the signature cannot be read: {}", error.what()),
                                      fmt::format("签名无法读取：{}", error.what())});
@@ -50,8 +50,8 @@ Message valid_summary(const VerificationReport& report) {
   const bool unknown = report.revocation == RevocationStatus::kUnknown;
   if (report.proven_time) {
     const std::string time = verify::readable_utc(*report.proven_time);
-    return {fmt::format("VALID: signed by {} not later than {}, unchanged since, {}{}", subject, time,
-                        level, unknown ? "; revocation not known" : ""),
+    return {fmt::format("VALID: signed by {} not later than {}, unchanged since, {}{}", subject,
+                        time, level, unknown ? "; revocation not known" : ""),
             fmt::format("有效：由 {} 签署，不晚于 {}，此后未被修改，{}{}", subject, time, level,
                         unknown ? "；吊销状态未知" : "")};
   }

@@ -87,10 +87,15 @@ struct VerificationReport {
   int later_revisions = 0;
 };
 
+// A file with certificates that everything must lead to.
+struct RootFile {
+  std::string bytes;  // certificates in PEM, or one in DER
+  std::string name;   // how messages call it
+};
+
 struct VerifyOptions {
-  // Each the bytes of a file: certificates in PEM, or one in DER. Without any the verdict is
-  // kIndeterminate at best.
-  std::vector<std::string> roots;
+  // Without any the verdict is kIndeterminate at best.
+  std::vector<RootFile> roots;
   // The present.
   std::time_t time = 0;
   SignatureLevel required_level = SignatureLevel::kB;
@@ -108,7 +113,8 @@ std::string_view name_of(Verdict verdict);
 
 // For people: one line for each check, what is known of signer and time, and the bottom line.
 std::string to_text(const VerificationReport& report, Language language);
-// For programs: one JSON object, times as in "2026-05-01T08:00:00Z", messages in both languages.
-std::string to_json(const VerificationReport& report);
+// For programs: one JSON object in one line, times as in "2026-05-01T08:00:00Z", messages in both
+// languages. Its first member is "file" when `file` is not empty.
+std::string to_json(const VerificationReport& report, std::string_view file = {});
 
 }  // namespace certpress

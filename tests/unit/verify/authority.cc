@@ -36,8 +36,7 @@ void add_extension(X509* certificate, X509* issuer, int identifier, const std::s
 }
 
 std::string response_der(OCSP_BASICRESP* basic) {
-  const pki::OcspResponsePtr response(
-      OCSP_response_create(OCSP_RESPONSE_STATUS_SUCCESSFUL, basic));
+  const pki::OcspResponsePtr response(OCSP_response_create(OCSP_RESPONSE_STATUS_SUCCESSFUL, basic));
   return pki::to_der(response.get(), i2d_OCSP_RESPONSE);
 }
 
@@ -64,7 +63,8 @@ Identity make_identity(const CertificateRecipe& recipe) {
   X509_NAME_add_entry_by_txt(name, "O", MBSTRING_UTF8,
                              reinterpret_cast<const unsigned char*>("样例 Specimen"), -1, -1, 0);
   X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_UTF8,
-                             reinterpret_cast<const unsigned char*>(recipe.name.c_str()), -1, -1, 0);
+                             reinterpret_cast<const unsigned char*>(recipe.name.c_str()), -1, -1,
+                             0);
   X509_set_issuer_name(certificate, X509_get_subject_name(issuer.certificate.get()));
   X509_set_pubkey(certificate, made.key.get());
   X509* by = issuer.certificate.get();
@@ -124,8 +124,8 @@ std::string make_ocsp(const OcspRecipe& recipe) {
                                               recipe.issuer->certificate.get()));
   const pki::Asn1TimePtr from(ASN1_GENERALIZEDTIME_set(nullptr, recipe.this_update));
   const pki::Asn1TimePtr until(ASN1_GENERALIZEDTIME_set(nullptr, recipe.next_update));
-  const pki::Asn1TimePtr revoked(
-      recipe.revoked ? ASN1_GENERALIZEDTIME_set(nullptr, *recipe.revoked) : nullptr);
+  const pki::Asn1TimePtr revoked(recipe.revoked ? ASN1_GENERALIZEDTIME_set(nullptr, *recipe.revoked)
+                                                : nullptr);
   const int status = recipe.unknown   ? V_OCSP_CERTSTATUS_UNKNOWN
                      : recipe.revoked ? V_OCSP_CERTSTATUS_REVOKED
                                       : V_OCSP_CERTSTATUS_GOOD;
@@ -135,10 +135,10 @@ std::string make_ocsp(const OcspRecipe& recipe) {
   ASN1_GENERALIZEDTIME_set(
       const_cast<ASN1_GENERALIZEDTIME*>(OCSP_resp_get0_produced_at(basic.get())),
       recipe.this_update);
-  pki::require(OCSP_basic_sign(basic.get(), recipe.responder->certificate.get(),
-                               recipe.responder->key.get(), EVP_sha256(), nullptr,
-                               OCSP_NOTIME) == 1,
-               "sign an OCSP answer");
+  pki::require(
+      OCSP_basic_sign(basic.get(), recipe.responder->certificate.get(), recipe.responder->key.get(),
+                      EVP_sha256(), nullptr, OCSP_NOTIME) == 1,
+      "sign an OCSP answer");
   return response_der(basic.get());
 }
 
@@ -146,10 +146,9 @@ std::string raw_signature(const Identity& signer, std::string_view bytes, const 
   const pki::DigestContextPtr context(EVP_MD_CTX_new());
   const auto* data = reinterpret_cast<const unsigned char*>(bytes.data());
   std::size_t length = 0;
-  pki::require(
-      EVP_DigestSignInit(context.get(), nullptr, digest, nullptr, signer.key.get()) == 1 &&
-          EVP_DigestSign(context.get(), nullptr, &length, data, bytes.size()) == 1,
-      "start to sign");
+  pki::require(EVP_DigestSignInit(context.get(), nullptr, digest, nullptr, signer.key.get()) == 1 &&
+                   EVP_DigestSign(context.get(), nullptr, &length, data, bytes.size()) == 1,
+               "start to sign");
   std::string out(length, '\0');
   pki::require(EVP_DigestSign(context.get(), reinterpret_cast<unsigned char*>(out.data()), &length,
                               data, bytes.size()) == 1,
@@ -182,7 +181,8 @@ std::string pem_of(const Identity& identity) {
 const World& world() {
   static const World kWorld = [] {
     World made;
-    made.root = make_identity({.name = "Specimen Root", .authority = true, .until = kNow + 20 * kYear});
+    made.root =
+        make_identity({.name = "Specimen Root", .authority = true, .until = kNow + 20 * kYear});
     made.other_root =
         make_identity({.name = "Specimen Root", .authority = true, .until = kNow + 20 * kYear});
     made.authority = make_identity({.name = "Specimen Issuing Authority",

@@ -1,6 +1,6 @@
-// What may be added behind a certifying signature, and what may not: certification attacks (Rohlmann
-// et al., "Breaking the Specification: PDF Certification", S&P 2021), and the additions that keep a
-// signature provable.
+// What may be added behind a certifying signature, and what may not: certification attacks
+// (Rohlmann et al., "Breaking the Specification: PDF Certification", S&P 2021), and the additions
+// that keep a signature provable.
 #include "attack.h"
 
 namespace certpress::tests {
@@ -71,16 +71,19 @@ INSTANTIATE_TEST_SUITE_P(
                "invalid changes/revision"},
         Attack{"DirectlyInTheArray",
                [] {
-                 return with_update(good(), {{kAnnotations,
-                                              "[8 0 R << /Subtype /Stamp /Rect [0 0 9 9] >>]"}});
+                 return with_update(
+                     good(), {{kAnnotations, "[8 0 R << /Subtype /Stamp /Rect [0 0 9 9] >>]"}});
                },
                "invalid changes/revision"},
-        Attack{"SealTakenAway", [] { return with_update(good(), {{kAnnotations, "[]"}}); },
+        Attack{"SealTakenAway",
+               [] {
+                 return with_update(good(), {{kAnnotations, "[]"}});
+               },
                "invalid changes/revision"},
         Attack{"SealMoved",
                [] {
-                 return with_update(good(),
-                                    {{kField, replaced(body_of(kField), "10 10 60 60", "0 0 1 1")}});
+                 return with_update(
+                     good(), {{kField, replaced(body_of(kField), "10 10 60 60", "0 0 1 1")}});
                },
                "invalid changes/revision"}),
     name_of_attack);
@@ -97,17 +100,17 @@ INSTANTIATE_TEST_SUITE_P(
         Attack{"OtherKindOfSignature",
                [] { return signed_again("/Rect [0 0 0 0]", "/adbe.pkcs7.detached"); },
                "invalid signature/field changes/revision"},
-        Attack{"TimestampThatShows",
-               [] { return stamped_with(0, "[0 0 0 0]", "[0 0 200 200]"); },
+        Attack{"TimestampThatShows", [] { return stamped_with(0, "[0 0 0 0]", "[0 0 200 200]"); },
                "invalid changes/revision"},
         Attack{"TimestampWithAnAppearance",
                [] { return stamped_with(98, "/F 132", "/F 132 /AP << /N 98 0 R >>"); },
                "invalid changes/revision"},
         Attack{"TimestampWithAnAction",
-               [] { return stamped_with(0, "/F 132", "/F 132 /A << /S /URI /URI (http://example/) >>"); },
+               [] {
+                 return stamped_with(0, "/F 132", "/F 132 /A << /S /URI /URI (http://example/) >>");
+               },
                "invalid file/forms changes/revision"},
-        Attack{"TextFieldWithTimestamp",
-               [] { return stamped_with(0, "/FT /Sig", "/FT /Tx"); },
+        Attack{"TextFieldWithTimestamp", [] { return stamped_with(0, "/FT /Sig", "/FT /Tx"); },
                "invalid file/forms changes/revision"},
         Attack{"PageChangedWithTheTimestamp",
                [] {
@@ -129,8 +132,8 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         Attack{"PageContentAsFields",
                [] {
-                 return with_update(good(), {{kForm, "<< /Fields 4 0 R /SigFlags 3 >>"},
-                                             {kContents, "[8 0 R]"}});
+                 return with_update(
+                     good(), {{kForm, "<< /Fields 4 0 R /SigFlags 3 >>"}, {kContents, "[8 0 R]"}});
                },
                "invalid changes/revision"},
         Attack{"PageContentAsAnnotations",
@@ -141,10 +144,10 @@ INSTANTIATE_TEST_SUITE_P(
                "invalid changes/revision"},
         Attack{"PageContentAsSecurityStore",
                [] {
-                 return with_update(make_signed(b_t()),
-                                    {{kCatalog, replaced(body_of(kCatalog), "/Lang",
-                                                         "/DSS 4 0 R /Lang")},
-                                     {kContents, "<< /Type /DSS >>"}});
+                 return with_update(
+                     make_signed(b_t()),
+                     {{kCatalog, replaced(body_of(kCatalog), "/Lang", "/DSS 4 0 R /Lang")},
+                      {kContents, "<< /Type /DSS >>"}});
                },
                "invalid changes/revision"},
         Attack{"PageContentAsListOfTheStore",
@@ -157,15 +160,20 @@ INSTANTIATE_TEST_SUITE_P(
                "invalid changes/revision"},
         Attack{"PageContentAsForm",
                [] {
-                 return with_update(good(), {{kCatalog, replaced(body_of(kCatalog), "6 0 R", "4 0 R")},
-                                             {kContents, body_of(kForm)}});
+                 return with_update(good(),
+                                    {{kCatalog, replaced(body_of(kCatalog), "6 0 R", "4 0 R")},
+                                     {kContents, body_of(kForm)}});
                },
                "invalid changes/revision"},
         Attack{"EvidenceReplaced",
-               [] { return with_update(good(), {{kFirstEvidence, stream("", "another")}}); },
+               [] {
+                 return with_update(good(), {{kFirstEvidence, stream("", "another")}});
+               },
                "invalid changes/revision"},
         Attack{"EvidenceTakenAway",
-               [] { return with_update(good(), {{kStore, "<< /Type /DSS /Certs [15 0 R] >>"}}); },
+               [] {
+                 return with_update(good(), {{kStore, "<< /Type /DSS /Certs [15 0 R] >>"}});
+               },
                "invalid changes/revision"}),
     name_of_attack);
 
@@ -238,15 +246,15 @@ TEST(Archived, LaterTimestampKeepsTheOlderOnesProof) {
   options.time = kNow + 10 * kYear;
   EXPECT_EQ(outcome(verify_pdf(archived(), options)), "indeterminate signer/path level/required");
 
-  const std::string renewed = with_document_timestamp(
-      archived(), 1, {.authority = &newer, .time = kNow + 4 * kYear});
+  const std::string renewed =
+      with_document_timestamp(archived(), 1, {.authority = &newer, .time = kNow + 4 * kYear});
   const VerificationReport report = verify_pdf(renewed, options);
   EXPECT_EQ(outcome(report), "valid") << to_text(report, Language::kEnglish);
   EXPECT_EQ(report.proven_time, kNow - 60);
 
   // Renewed too late: the first authority's certificate had expired by then.
-  const std::string late = with_document_timestamp(archived(), 1,
-                                                   {.authority = &newer, .time = kNow + 6 * kYear});
+  const std::string late =
+      with_document_timestamp(archived(), 1, {.authority = &newer, .time = kNow + 6 * kYear});
   EXPECT_EQ(outcome(verify_pdf(late, options)), "indeterminate signer/path level/required");
 }
 

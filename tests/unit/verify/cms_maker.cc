@@ -93,17 +93,16 @@ std::string make_cms(const CmsRecipe& recipe, const std::string& bytes) {
   const std::string inside =
       recipe.content ? der::value(0xA0, der::octets(*recipe.content)) : std::string();
   const int version = std::string_view(recipe.content_type) == kIdData ? 1 : 3;
-  const std::string signed_data =
-      der::sequence({der::integer(version), der::set_of({der::algorithm(recipe.digest_oid, false)}),
-                     der::sequence({der::oid(recipe.content_type), inside}), certificates,
-                     der::set_of(signers)});
+  const std::string signed_data = der::sequence(
+      {der::integer(version), der::set_of({der::algorithm(recipe.digest_oid, false)}),
+       der::sequence({der::oid(recipe.content_type), inside}), certificates, der::set_of(signers)});
   return der::sequence({der::oid("1.2.840.113549.1.7.2"), der::value(0xA0, signed_data)});
 }
 
 std::string signature_value(const std::string& cms) {
   const auto parsed = pki::from_der<pki::CmsPtr>(cms, d2i_CMS_ContentInfo);
-  const ASN1_OCTET_STRING* value = CMS_SignerInfo_get0_signature(
-      sk_CMS_SignerInfo_value(CMS_get0_SignerInfos(parsed.get()), 0));
+  const ASN1_OCTET_STRING* value =
+      CMS_SignerInfo_get0_signature(sk_CMS_SignerInfo_value(CMS_get0_SignerInfos(parsed.get()), 0));
   return {reinterpret_cast<const char*>(ASN1_STRING_get0_data(value)),
           static_cast<std::size_t>(ASN1_STRING_length(value))};
 }
@@ -112,9 +111,9 @@ std::string with_timestamp(const std::string& cms, const std::string& token, int
   const auto parsed = pki::from_der<pki::CmsPtr>(cms, d2i_CMS_ContentInfo);
   CMS_SignerInfo* signer = sk_CMS_SignerInfo_value(CMS_get0_SignerInfos(parsed.get()), 0);
   for (int i = 0; i < times; ++i) {
-    X509_ATTRIBUTE* attribute = X509_ATTRIBUTE_create_by_NID(
-        nullptr, NID_id_smime_aa_timeStampToken, V_ASN1_SEQUENCE, token.data(),
-        static_cast<int>(token.size()));
+    X509_ATTRIBUTE* attribute =
+        X509_ATTRIBUTE_create_by_NID(nullptr, NID_id_smime_aa_timeStampToken, V_ASN1_SEQUENCE,
+                                     token.data(), static_cast<int>(token.size()));
     CMS_unsigned_add1_attr(signer, attribute);
     X509_ATTRIBUTE_free(attribute);
   }
@@ -125,8 +124,8 @@ std::string make_token(const TokenRecipe& recipe, const std::string& bytes) {
   const auto time = std::chrono::system_clock::from_time_t(recipe.time);
   const std::string info = der::sequence(
       {der::integer(1), der::oid("1.3.6.1.4.1.99999.1"),
-       der::sequence({der::algorithm(recipe.digest_oid, true),
-                      der::octets(digest(bytes, recipe.digest))}),
+       der::sequence(
+           {der::algorithm(recipe.digest_oid, true), der::octets(digest(bytes, recipe.digest))}),
        der::integer(7), der::value(0x18, fmt::format("{:%Y%m%d%H%M%S}Z", fmt::gmtime(time)))});
   CmsRecipe cms;
   cms.signer = recipe.authority;

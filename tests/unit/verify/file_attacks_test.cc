@@ -55,8 +55,7 @@ INSTANTIATE_TEST_SUITE_P(
                "invalid signature/digest"},
         Attack{"SignerSaysAnotherTime", [] { return flipped("D:20260501", 9); },
                "invalid signature/digest"},
-        Attack{"CutBy1", [] { return good().substr(0, good().size() - 2); },
-               "invalid file/form"},
+        Attack{"CutBy1", [] { return good().substr(0, good().size() - 2); }, "invalid file/form"},
         Attack{"CutBy100", [] { return good().substr(0, good().size() - 100); },
                "invalid file/form"},
         Attack{"CutByHalf", [] { return good().substr(0, good().size() / 2); },
@@ -147,11 +146,9 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         Attack{"Null", [] { return with_container("null"); }, "invalid signature/container"},
         Attack{"Empty", [] { return with_container("<>"); }, "invalid signature/byte-range"},
-        Attack{"AllZero",
-               [] { return with_container("<" + std::string(2 * 8192, '0') + ">"); },
+        Attack{"AllZero", [] { return with_container("<" + std::string(2 * 8192, '0') + ">"); },
                "invalid signature/container"},
-        Attack{"NotDer",
-               [] { return with_container("<" + std::string(2 * 8192, 'a') + ">"); },
+        Attack{"NotDer", [] { return with_container("<" + std::string(2 * 8192, 'a') + ">"); },
                "invalid signature/container"},
         Attack{"IndefiniteLength",
                [] {
@@ -202,26 +199,28 @@ INSTANTIATE_TEST_SUITE_P(
                "invalid signature/byte-range"},
         Attack{"SecondByteRangeInTheGap",
                [] { return with_hidden_in_gap(" /ByteRange [0 10 20 30]"); }, "invalid file/form"},
-        Attack{"ObjectAndTableInTheGap",
-               [] {
-                 return with_hidden_in_gap(
-                     " >> endobj 4 0 obj << /Length 3 >> stream\nq Q\nendstream endobj 98 0 obj << ");
-               },
-               "invalid file/layout"},
+        Attack{
+            "ObjectAndTableInTheGap",
+            [] {
+              return with_hidden_in_gap(
+                  " >> endobj 4 0 obj << /Length 3 >> stream\nq Q\nendstream endobj 98 0 obj << ");
+            },
+            "invalid file/layout"},
         // The signed bytes stay where they were; a new signature object points at them.
         Attack{"SignatureObjectMoved",
                [] {
                  const std::string& file = good();
                  const std::size_t at = file.find("9 0 obj\n") + 8;
                  const std::string body = file.substr(at, file.find("\nendobj", at) - at);
-                 return with_update(file, {{kSignature, body},
-                                           {kContents, stream("", "0 0 m 9 9 l S")}});
+                 return with_update(file,
+                                    {{kSignature, body}, {kContents, stream("", "0 0 m 9 9 l S")}});
                },
                "invalid signature/byte-range"},
         // The second part is moved back, and a document of the attacker's is put between.
         Attack{"SecondRangeMovedBack",
                [] {
-                 const std::string inserted = "\n4 0 obj\n<< /Length 3 >>\nstream\nq Q\nendstream\nendobj\n";
+                 const std::string inserted =
+                     "\n4 0 obj\n<< /Length 3 >>\nstream\nq Q\nendstream\nendobj\n";
                  std::string file = good();
                  file.insert(container_end(), inserted);
                  return replaced(file, "] /Contents <", "] /Contents <");
@@ -238,7 +237,9 @@ INSTANTIATE_TEST_SUITE_P(
     IncrementalSaving, FileAttack,
     testing::Values(
         Attack{"PageContentReplaced",
-               [] { return with_update(good(), {{kContents, stream("", "0 0 m 9 9 l S")}}); },
+               [] {
+                 return with_update(good(), {{kContents, stream("", "0 0 m 9 9 l S")}});
+               },
                "invalid changes/revision"},
         Attack{"PageObjectReplaced",
                [] {
@@ -246,13 +247,16 @@ INSTANTIATE_TEST_SUITE_P(
                                              {98, stream("", "q Q")}});
                },
                "invalid changes/revision"},
-        Attack{"PageRotated", [] { return with_update(good(), {{kPage, page_with("/Rotate 180")}}); },
+        Attack{"PageRotated",
+               [] {
+                 return with_update(good(), {{kPage, page_with("/Rotate 180")}});
+               },
                "invalid changes/revision"},
         Attack{"PageAdded",
                [] {
-                 return with_update(
-                     good(), {{kPages, "<< /Type /Pages /Kids [3 0 R 98 0 R] /Count 2 >>"},
-                              {98, "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] >>"}});
+                 return with_update(good(),
+                                    {{kPages, "<< /Type /Pages /Kids [3 0 R 98 0 R] /Count 2 >>"},
+                                     {98, "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] >>"}});
                },
                "invalid changes/revision"},
         Attack{"SealReplaced",
@@ -265,8 +269,8 @@ INSTANTIATE_TEST_SUITE_P(
         Attack{"RecordReplaced",
                [] {
                  return with_update(
-                     good(), {{kRecord, stream("/Type /EmbeddedFile /Subtype /application#2Fjson",
-                                               "{}")}});
+                     good(),
+                     {{kRecord, stream("/Type /EmbeddedFile /Subtype /application#2Fjson", "{}")}});
                },
                "invalid changes/revision"},
         Attack{"StampAdded",
@@ -274,33 +278,42 @@ INSTANTIATE_TEST_SUITE_P(
                  return with_update(
                      good(),
                      {{kAnnotations, "[8 0 R 98 0 R]"},
-                      {98, "<< /Type /Annot /Subtype /Stamp /Rect [0 0 99 99] /Contents (VOID) >>"}});
+                      {98,
+                       "<< /Type /Annot /Subtype /Stamp /Rect [0 0 99 99] /Contents (VOID) >>"}});
                },
                "invalid changes/revision"},
         Attack{"AnotherRoot",
                [] {
                  return with_update(good(),
-                                    {{98, replaced(body_of(kCatalog), "/Lang", "/PageMode /UseNone "
-                                                                               "/Lang")}},
+                                    {{98, replaced(body_of(kCatalog), "/Lang",
+                                                   "/PageMode /UseNone "
+                                                   "/Lang")}},
                                     "/Root 98 0 R /Info 5 0 R");
                },
                "invalid changes/revision"},
         Attack{"TitleChanged",
-               [] { return with_update(good(), {{kInformation, "<< /Title (Another) >>"}}); },
+               [] {
+                 return with_update(good(), {{kInformation, "<< /Title (Another) >>"}});
+               },
                "invalid changes/revision"},
         Attack{"MetadataReplaced",
                [] {
                  return with_update(
-                     good(), {{kMetadata, stream("/Type /Metadata /Subtype /XML", "<y:xmpmeta/>")}});
+                     good(),
+                     {{kMetadata, stream("/Type /Metadata /Subtype /XML", "<y:xmpmeta/>")}});
                },
                "invalid changes/revision"},
         Attack{"PermissionsDropped",
                [] {
-                 return with_update(good(), {{kCatalog, replaced(body_of(kCatalog),
-                                                                 "/Perms << /DocMDP 9 0 R >>", "")}});
+                 return with_update(
+                     good(),
+                     {{kCatalog, replaced(body_of(kCatalog), "/Perms << /DocMDP 9 0 R >>", "")}});
                },
                "invalid signature/certification changes/revision"},
-        Attack{"FormEmptied", [] { return with_update(good(), {{kForm, "<< /Fields [] >>"}}); },
+        Attack{"FormEmptied",
+               [] {
+                 return with_update(good(), {{kForm, "<< /Fields [] >>"}});
+               },
                "unsigned"},
         Attack{"FormDropped",
                [] {
@@ -310,15 +323,17 @@ INSTANTIATE_TEST_SUITE_P(
                "unsigned"},
         Attack{"SignatureWithoutContainer",
                [] {
-                 return with_update(
-                     good(), {{kSignature,
-                               "<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter "
-                               "/ETSI.CAdES.detached /ByteRange [0 10 20 30] >>"}});
+                 return with_update(good(), {{kSignature,
+                                              "<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter "
+                                              "/ETSI.CAdES.detached /ByteRange [0 10 20 30] >>"}});
                },
                "invalid signature/certification signature/container"},
-        Attack{"UnusedObjectAdded", [] { return with_update(good(), {{98, "(hidden)"}}); },
+        Attack{"UnusedObjectAdded",
+               [] {
+                 return with_update(good(), {{98, "(hidden)"}});
+               },
                "invalid changes/revision"},
-        
+
         Attack{"ObjectDeleted",
                [] {
                  const std::string updated = with_update(good(), {{98, "null"}});
@@ -355,11 +370,12 @@ INSTANTIATE_TEST_SUITE_P(
                                     "/Root 1 0 R /Info 5 0 R /Encrypt 98 0 R");
                },
                "invalid file/form"},
-        Attack{"KeyTwiceInAnObject",
-               [] {
-                 return with_update(good(), {{kForm, "<< /Fields [8 0 R] /SigFlags 3 /Fields [] >>"}});
-               },
-               "invalid file/form"}),
+        Attack{
+            "KeyTwiceInAnObject",
+            [] {
+              return with_update(good(), {{kForm, "<< /Fields [8 0 R] /SigFlags 3 /Fields [] >>"}});
+            },
+            "invalid file/form"}),
     name_of_attack);
 
 TEST(IncrementalSaving, RevisionThatChangesNothingIsRemarked) {

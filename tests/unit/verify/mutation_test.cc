@@ -56,9 +56,26 @@ TEST_F(Mutations, ByInsertingAndTakingOut) {
 }
 
 TEST_F(Mutations, ByWordsThatMeanSomething) {
-  constexpr std::array kWords{"endobj", "stream", "xref", "trailer", "%%EOF", "startxref", "<<",
-                              ">>",     "[",      "]",    "(",       ")",     "0 R",       "R",
-                              "null",   "-1",     "99999999999999999999", "/", "%",        "obj"};
+  constexpr std::array kWords{"endobj",
+                              "stream",
+                              "xref",
+                              "trailer",
+                              "%%EOF",
+                              "startxref",
+                              "<<",
+                              ">>",
+                              "[",
+                              "]",
+                              "(",
+                              ")",
+                              "0 R",
+                              "R",
+                              "null",
+                              "-1",
+                              "99999999999999999999",
+                              "/",
+                              "%",
+                              "obj"};
   for (int i = 0; i < 1000; ++i) {
     std::string file = good_;
     const std::size_t at = place(file.size());

@@ -1,6 +1,6 @@
-// Shadow attacks (Mainka et al., "Shadow Attacks: Hiding and Replacing Content in Signed PDFs", NDSS
-// 2021): the document is prepared before it is signed, so that a later change that seems harmless
-// shows something else. Both halves are refused: the preparation and the change.
+// Shadow attacks (Mainka et al., "Shadow Attacks: Hiding and Replacing Content in Signed PDFs",
+// NDSS 2021): the document is prepared before it is signed, so that a later change that seems
+// harmless shows something else. Both halves are refused: the preparation and the change.
 #include "attack.h"
 
 namespace certpress::tests {
@@ -92,14 +92,13 @@ INSTANTIATE_TEST_SUITE_P(
         Attack{"AppearancesMadeByTheReader",
                [] { return with_entry(kForm, "/NeedAppearances true"); },
                "invalid file/active-content file/forms"},
-        Attack{"DynamicForm",
-               [] { return with_entry(kForm, "/XFA 98 0 R", stream("", "<xdp/>")); },
+        Attack{"DynamicForm", [] { return with_entry(kForm, "/XFA 98 0 R", stream("", "<xdp/>")); },
                "invalid file/active-content file/forms"},
         Attack{"FontReplacedAfterwards",
                [] {
-                 const std::string file = prepared(
-                     kPage, "/Resources << >>", "/Resources << /Font << /f 98 0 R >> >>",
-                     "<< /Type /Font /Subtype /Type1 /BaseFont /A >>");
+                 const std::string file =
+                     prepared(kPage, "/Resources << >>", "/Resources << /Font << /f 98 0 R >> >>",
+                              "<< /Type /Font /Subtype /Type1 /BaseFont /A >>");
                  return with_update(file, {{98, "<< /Type /Font /Subtype /Type1 /BaseFont /B >>"}});
                },
                "invalid changes/revision"},
@@ -150,7 +149,8 @@ INSTANTIATE_TEST_SUITE_P(
                      {.in_front = "4 0 obj\n<< /Length 3 >>\nstream\nq Q\nendstream\nendobj\n"});
                },
                "invalid file/layout"},
-        Attack{"ObjectInAComment", [] { return make_signed({.in_front = "% 4 0 obj null endobj\n"}); },
+        Attack{"ObjectInAComment",
+               [] { return make_signed({.in_front = "% 4 0 obj null endobj\n"}); },
                "invalid file/layout"},
         Attack{"SignedInASecondRevision",
                [] {
@@ -216,8 +216,8 @@ INSTANTIATE_TEST_SUITE_P(
         Attack{"ResourcesAsVri",
                [] {
                  return make_signed({.prepare = [](Bodies& objects) {
-                   objects[kCatalog] = replaced(objects[kCatalog], "/Lang",
-                                                "/DSS << /VRI 98 0 R >> /Lang");
+                   objects[kCatalog] =
+                       replaced(objects[kCatalog], "/Lang", "/DSS << /VRI 98 0 R >> /Lang");
                    objects[kPage] = replaced(objects[kPage], "<< >>", "98 0 R");
                    objects[98] = "<< /Font << >> >>";
                  }});

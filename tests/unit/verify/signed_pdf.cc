@@ -47,10 +47,11 @@ Bodies document() {
            "/TransformParams << /Type /TransformParams /P 1 /V /1.2 >> >>]")},
       {kSeal, stream("/Type /XObject /Subtype /Form /BBox [0 0 50 50]", "0 0 50 50 re S")},
       {kFilespec,
-       "<< /Type /Filespec /F (certificate.json) /UF (certificate.json) /AFRelationship /Data /EF << "
+       "<< /Type /Filespec /F (certificate.json) /UF (certificate.json) /AFRelationship /Data /EF "
+       "<< "
        "/F 12 0 R /UF 12 0 R >> >>"},
-      {kRecord, stream("/Type /EmbeddedFile /Subtype /application#2Fjson",
-                       R"({"number": "140100000001"})")},
+      {kRecord,
+       stream("/Type /EmbeddedFile /Subtype /application#2Fjson", R"({"number": "140100000001"})")},
       {kMetadata, stream("/Type /Metadata /Subtype /XML", "<x:xmpmeta/>")}};
 }
 
@@ -60,8 +61,9 @@ void add_store(Bodies& objects, const PdfRecipe& recipe) {
   }
   int number = kFirstEvidence;
   std::string lists;
-  for (const auto& [key, items] : {std::pair{"Certs", recipe.certificates},
-                                   std::pair{"OCSPs", recipe.ocsps}, std::pair{"CRLs", recipe.crls}}) {
+  for (const auto& [key, items] :
+       {std::pair{"Certs", recipe.certificates}, std::pair{"OCSPs", recipe.ocsps},
+        std::pair{"CRLs", recipe.crls}}) {
     lists += fmt::format(" /{} [{}]", key, references(number, items.size()));
     for (const std::string& item : items) {
       objects[number++] = stream("", item);
@@ -204,12 +206,12 @@ std::string with_document_timestamp(const std::string& file, int count, const To
   }
   objects.emplace(kForm, "<< /Fields [" + fields + "] /SigFlags 3 >>");
   objects.emplace(kAnnotations, "[" + fields + "]");
-  objects.emplace(field, fmt::format("<< /Type /Annot /Subtype /Widget /FT /Sig /T (time{}) /V {} 0 R "
-                                     "/F 132 /P 3 0 R /Rect [0 0 0 0] >>",
-                                     count, field + 1));
-  objects.emplace(field + 1,
-                  signature_body("/Type /DocTimeStamp /Filter /Adobe.PPKLite /SubFilter "
-                                 "/ETSI.RFC3161"));
+  objects.emplace(field,
+                  fmt::format("<< /Type /Annot /Subtype /Widget /FT /Sig /T (time{}) /V {} 0 R "
+                              "/F 132 /P 3 0 R /Rect [0 0 0 0] >>",
+                              count, field + 1));
+  objects.emplace(field + 1, signature_body("/Type /DocTimeStamp /Filter /Adobe.PPKLite /SubFilter "
+                                            "/ETSI.RFC3161"));
   std::string updated = with_update(file, objects);
   fill_container(updated, [&](const std::string& covered) { return make_token(token, covered); });
   return updated;
@@ -217,7 +219,7 @@ std::string with_document_timestamp(const std::string& file, int count, const To
 
 VerifyOptions trusting_the_root(SignatureLevel required) {
   VerifyOptions options;
-  options.roots = {pem_of(world().root)};
+  options.roots = {{pem_of(world().root), "root.pem"}};
   options.time = kNow;
   options.required_level = required;
   return options;

@@ -75,8 +75,7 @@ std::string body_of(int number);
 std::string replaced(std::string text, std::string_view from, std::string_view to);
 
 VerifyOptions trusting_the_root(SignatureLevel required = SignatureLevel::kB);
-VerificationReport verified(const std::string& file,
-                            SignatureLevel required = SignatureLevel::kB);
+VerificationReport verified(const std::string& file, SignatureLevel required = SignatureLevel::kB);
 
 // Whether a check of this code has this status.
 bool has(const VerificationReport& report, std::string_view code, CheckStatus status);

@@ -32,40 +32,44 @@ std::string with_crl(CrlRecipe crl) {
 
 INSTANTIATE_TEST_SUITE_P(
     Revoked, TimeAndRevocation,
-    testing::Values(
-        Attack{"ByOcsp", [] { return with_ocsp({.revoked = kNow - kDay}); },
-               "indeterminate signer/revocation level/required"},
-        Attack{"ByList", [] { return with_crl({.revoked = {{&world().signer, kNow - kDay}}}); },
-               "indeterminate signer/revocation level/required"},
-        Attack{"ByOneOfTwo",
-               [] {
-                 PdfRecipe recipe = b_lt();
-                 recipe.crls.push_back(make_crl({.issuer = &world().authority,
-                                                 .revoked = {{&world().signer, kNow - kDay}}}));
-                 return make_signed(recipe);
-               },
-               "indeterminate signer/revocation level/required"},
-        Attack{"IssuingAuthority",
-               [] {
-                 PdfRecipe recipe = b_lt();
-                 recipe.crls = {make_crl({.issuer = &world().root,
-                                          .revoked = {{&world().authority, kNow - kDay}}})};
-                 return make_signed(recipe);
-               },
-               "indeterminate signer/revocation level/required"},
-        Attack{"AtTheProvenTime",
-               [] {
-                 return with_crl({.this_update = kNow - 60,
-                                  .revoked = {{&world().signer, kNow - 60}}});
-               },
-               "indeterminate signer/revocation level/required"},
-        Attack{"LaterButTheKeyWasLostBefore",
-               [] {
-                 return with_crl({.this_update = kNow - 60,
-                                  .revoked = {{&world().signer, kNow - 59}},
-                                  .key_lost = kNow - kDay});
-               },
-               "indeterminate signer/revocation level/required"}),
+    testing::Values(Attack{"ByOcsp", [] { return with_ocsp({.revoked = kNow - kDay}); },
+                           "indeterminate signer/revocation level/required"},
+                    Attack{"ByList",
+                           [] {
+                             return with_crl({.revoked = {{&world().signer, kNow - kDay}}});
+                           },
+                           "indeterminate signer/revocation level/required"},
+                    Attack{"ByOneOfTwo",
+                           [] {
+                             PdfRecipe recipe = b_lt();
+                             recipe.crls.push_back(
+                                 make_crl({.issuer = &world().authority,
+                                           .revoked = {{&world().signer, kNow - kDay}}}));
+                             return make_signed(recipe);
+                           },
+                           "indeterminate signer/revocation level/required"},
+                    Attack{"IssuingAuthority",
+                           [] {
+                             PdfRecipe recipe = b_lt();
+                             recipe.crls = {
+                                 make_crl({.issuer = &world().root,
+                                           .revoked = {{&world().authority, kNow - kDay}}})};
+                             return make_signed(recipe);
+                           },
+                           "indeterminate signer/revocation level/required"},
+                    Attack{"AtTheProvenTime",
+                           [] {
+                             return with_crl({.this_update = kNow - 60,
+                                              .revoked = {{&world().signer, kNow - 60}}});
+                           },
+                           "indeterminate signer/revocation level/required"},
+                    Attack{"LaterButTheKeyWasLostBefore",
+                           [] {
+                             return with_crl({.this_update = kNow - 60,
+                                              .revoked = {{&world().signer, kNow - 59}},
+                                              .key_lost = kNow - kDay});
+                           },
+                           "indeterminate signer/revocation level/required"}),
     name_of_attack);
 
 TEST(Revoked, LaterThanTheProvenTimeIsGood) {
@@ -106,11 +110,10 @@ INSTANTIATE_TEST_SUITE_P(
                  return with_ocsp({.this_update = kNow - 9 * kDay, .next_update = kNow - 2 * kDay});
                },
                "indeterminate level/required"},
-        Attack{"OcspFromTheFuture",
-               [] {
-                 return with_ocsp({.this_update = kNow + kDay, .next_update = kNow + 2 * kDay});
-               },
-               "indeterminate level/required"},
+        Attack{
+            "OcspFromTheFuture",
+            [] { return with_ocsp({.this_update = kNow + kDay, .next_update = kNow + 2 * kDay}); },
+            "indeterminate level/required"},
         Attack{"OcspAboutAnother", [] { return with_ocsp({.about = &world().responder}); },
                "indeterminate level/required"},
         Attack{"OcspBySigner", [] { return with_ocsp({.responder = &world().signer}); },
@@ -170,9 +173,8 @@ INSTANTIATE_TEST_SUITE_P(
     name_of_attack);
 
 TEST(Evidence, ListOfItsOwnPartCounts) {
-  const Identity signer = make_identity({.name = "Specimen Signer",
-                                         .issuer = &world().authority,
-                                         .crl_url = "http://crl.example/2"});
+  const Identity signer = make_identity(
+      {.name = "Specimen Signer", .issuer = &world().authority, .crl_url = "http://crl.example/2"});
   PdfRecipe recipe = b_t();
   recipe.cms.signer = &signer;
   recipe.crls = {kRootList, make_crl({.issuer = &world().authority,
@@ -238,11 +240,10 @@ INSTANTIATE_TEST_SUITE_P(
         Attack{"SignatureValueFlipped",
                [] { return stamped([](std::string& token) { token.back() ^= 1; }); },
                "invalid time/signature-timestamp"},
-        Attack{"TimeChanged",
-               [] {
-                 return stamped([](std::string& token) { token[token.find("20260501")] = '1'; });
-               },
-               "invalid time/signature-timestamp"},
+        Attack{
+            "TimeChanged",
+            [] { return stamped([](std::string& token) { token[token.find("20260501")] = '1'; }); },
+            "invalid time/signature-timestamp"},
         Attack{"OfAnotherSignature",
                [] {
                  return stamped([](std::string& token) {
@@ -250,14 +251,16 @@ INSTANTIATE_TEST_SUITE_P(
                  });
                },
                "invalid time/signature-timestamp"},
-        Attack{"NoToken", [] { return stamped([](std::string& token) { token = "\x30\x02\x05\x01"; }); },
+        Attack{"NoToken",
+               [] { return stamped([](std::string& token) { token = "\x30\x02\x05\x01"; }); },
                "invalid time/signature-timestamp"},
         Attack{"Twice",
                [] {
                  PdfRecipe recipe;
                  recipe.spoil = [](std::string& cms) {
                    cms = with_timestamp(
-                       cms, make_token({.authority = &world().timestamper}, signature_value(cms)), 2);
+                       cms, make_token({.authority = &world().timestamper}, signature_value(cms)),
+                       2);
                  };
                  return make_signed(recipe);
                },
@@ -288,28 +291,26 @@ INSTANTIATE_TEST_SUITE_P(
                "indeterminate level/required"},
         Attack{"AuthorityExpiredByNow",
                [] {
-                 return stamped_by_one_of({.extended_key_usage = "critical,timeStamping",
-                                           .until = kNow - 30});
+                 return stamped_by_one_of(
+                     {.extended_key_usage = "critical,timeStamping", .until = kNow - 30});
                },
                "indeterminate level/required"},
         Attack{"AuthorityNotYetValid",
                [] {
-                 return stamped_by_one_of({.extended_key_usage = "critical,timeStamping",
-                                           .from = kNow - 30});
+                 return stamped_by_one_of(
+                     {.extended_key_usage = "critical,timeStamping", .from = kNow - 30});
                },
                "indeterminate level/required"},
         Attack{"AuthorityRevoked",
                [] {
                  PdfRecipe recipe = b_lt();
-                 recipe.crls = {make_crl({.issuer = &world().root,
-                                          .revoked = {{&world().timestamper, kNow - kDay}}})};
+                 recipe.crls = {make_crl(
+                     {.issuer = &world().root, .revoked = {{&world().timestamper, kNow - kDay}}})};
                  return make_signed(recipe);
                },
                "indeterminate level/required"},
         Attack{"FromTheFuture",
-               [] {
-                 return stamped_by({.authority = &world().timestamper, .time = kNow + kDay});
-               },
+               [] { return stamped_by({.authority = &world().timestamper, .time = kNow + kDay}); },
                "indeterminate level/required"}),
     name_of_attack);
 
