@@ -7,9 +7,9 @@
 
 #include "certpress/signing_profile.h"
 #include "certpress/verification.h"
+
 #include "cos/file.h"
 #include "cos/writer.h"
-
 #include "specimens.h"
 #include "support/demo_authority.h"
 #include "support/image.h"
@@ -53,8 +53,8 @@ TEST_F(Signed, EveryLevelIsReached) {
                                                              {"lta.yaml", SignatureLevel::kLta}};
   for (const auto& [profile, level] : profiles) {
     const VerificationReport report = verified(signed_by(keys_, profile, specimen_), level);
-    EXPECT_EQ(report.verdict, Verdict::kValid)
-        << profile << "\n" << to_text(report, Language::kEnglish);
+    EXPECT_EQ(report.verdict, Verdict::kValid) << profile << "\n"
+                                               << to_text(report, Language::kEnglish);
     for (const Check& check : report.checks) {
       EXPECT_NE(check.status, CheckStatus::kWarning) << profile << ": " << check.message.en;
     }
@@ -65,8 +65,8 @@ TEST_F(Signed, EveryTemplateIsValid) {
   for (const Specimen& specimen : standard_specimens()) {
     const VerificationReport report =
         verified(signed_by(keys_, "lta.yaml", specimen), SignatureLevel::kLta);
-    EXPECT_EQ(report.verdict, Verdict::kValid)
-        << specimen << "\n" << to_text(report, Language::kEnglish);
+    EXPECT_EQ(report.verdict, Verdict::kValid) << specimen << "\n"
+                                               << to_text(report, Language::kEnglish);
   }
 }
 
@@ -100,8 +100,7 @@ TEST_F(Signed, NoChangedByteGoesUnnoticed) {
   std::mt19937 random(20260501);
   for (int i = 0; i < 200; ++i) {
     std::string changed = pdf;
-    const std::size_t at =
-        std::uniform_int_distribution<std::size_t>(0, pdf.size() - 1)(random);
+    const std::size_t at = std::uniform_int_distribution<std::size_t>(0, pdf.size() - 1)(random);
     changed[at] = static_cast<char>(changed[at] ^ (1 << (i % 8)));
     const Verdict verdict = verified(changed).verdict;
     // The first bytes tell that it is a PDF at all.
