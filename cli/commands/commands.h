@@ -32,5 +32,6 @@ void add_id(CLI::App& app, Session& session);
 void add_keys(CLI::App& app, Session& session);
 void add_sign(CLI::App& app, Session& session);
 void add_stress(CLI::App& app, Session& session);
+void add_verify(CLI::App& app, Session& session);
 
 }  // namespace certpress::cli
