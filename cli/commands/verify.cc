@@ -26,11 +26,11 @@ struct Arguments {
 };
 
 const std::map<std::string, SignatureLevel>& levels() {
-  static const std::map<std::string, SignatureLevel> kLevels{{"B", SignatureLevel::kB},
+  static const std::map<std::string, SignatureLevel> by_name{{"B", SignatureLevel::kB},
                                                              {"T", SignatureLevel::kT},
                                                              {"LT", SignatureLevel::kLt},
                                                              {"LTA", SignatureLevel::kLta}};
-  return kLevels;
+  return by_name;
 }
 
 ExitCode code_of(Verdict verdict) {

@@ -24,7 +24,7 @@ struct Reason {
 
 // OpenSSL's words are made for programmers; these are what a verifier meets.
 const Reason* known_reason(int error) {
-  static const std::array kReasons{
+  static const std::array reasons{
       Reason{X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY,
              {"it does not lead to a root that you named (an issuer is missing)",
               "证书链没有通向您指定的根证书（缺少上级证书）"}},
@@ -45,8 +45,8 @@ const Reason* known_reason(int error) {
       Reason{X509_V_ERR_CA_MD_TOO_WEAK,
              {"a certificate was signed with a digest that is too weak",
               "证书的签名所用摘要算法强度不足"}}};
-  const auto found = std::ranges::find(kReasons, error, &Reason::error);
-  return found == kReasons.end() ? nullptr : &*found;
+  const auto found = std::ranges::find(reasons, error, &Reason::error);
+  return found == reasons.end() ? nullptr : &*found;
 }
 
 Message reason_of(X509_STORE_CTX* context) {

@@ -21,6 +21,7 @@ class Roots {
   explicit Roots(const std::vector<RootFile>& files);
 
   [[nodiscard]] bool empty() const { return certificates_.empty(); }
+  [[nodiscard]] const std::vector<pki::X509Ptr>& certificates() const { return certificates_; }
   // A store that trusts them and nothing else, strict, at security level 2 (112 bits), at `time`.
   [[nodiscard]] pki::X509StorePtr store_at(std::time_t time) const;
 

@@ -25,9 +25,9 @@ constexpr std::size_t kMaxEvidence = 256;  // in a list of the security store
 constexpr const char* kCode = "changes/revision";
 
 const cos::Array& array_or_empty(const cos::Object& object) {
-  static const cos::Array kEmpty;
+  static const cos::Array empty;
   const auto* array = object.as<cos::Array>();
-  return array != nullptr ? *array : kEmpty;
+  return array != nullptr ? *array : empty;
 }
 
 bool is_name(const cos::Object& object, std::string_view text) {

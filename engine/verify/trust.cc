@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "carried_certificates.h"
 #include "certificate_text.h"
 #include "proof_of_existence.h"
 #include "revocation.h"
@@ -38,6 +39,7 @@ class Judgement {
     gather_certificates();
   }
 
+  void judge_carried_certificates();
   void judge_timestamps();
   void judge_signer();
   void judge_claimed_time();
@@ -79,6 +81,32 @@ void Judgement::gather_certificates() {
   for (const auto& certificate : examined_.store.certificates) {
     pki::require(sk_X509_push(certificates_.get(), certificate.value.get()) > 0,
                  "list a certificate");
+  }
+}
+
+void Judgement::judge_carried_certificates() {
+  constexpr const char* kCode = "signature/carried-certificates";
+  CarriedCertificates carried(certificates_.get(), roots_);
+  Carried worst = carried.check(*examined_.signature);
+  for (const TimestampToken& token : examined_.timestamps) {
+    worst = std::max(worst, carried.check(token.signed_data));
+  }
+  switch (worst) {
+    case Carried::kGenuine:
+      checks_.passed(kCode, {"the certificates carried along are as they were issued",
+                             "所附证书均为签发时的原样"});
+      break;
+    case Carried::kUnrelated:
+      checks_.warning(kCode,
+                      {"a certificate is carried along that nothing needs, by an issuer who is "
+                       "not known here",
+                       "附有无关的证书，其签发者未知"});
+      break;
+    case Carried::kFalse:
+      checks_.untrusted(kCode,
+                        {"a certificate carried along was not signed by the issuer that it names",
+                         "所附证书并非由其所称的签发者签发"});
+      break;
   }
 }
 
@@ -253,6 +281,7 @@ void Judgement::judge_level() {
 void judge(const Examined& examined, const Roots& roots, const VerifyOptions& options,
            VerificationReport& report, CheckList& checks) {
   Judgement judgement(examined, roots, options, report, checks);
+  judgement.judge_carried_certificates();
   judgement.judge_timestamps();
   judgement.judge_claimed_time();
   judgement.judge_signer();

@@ -1,5 +1,6 @@
 // What certpress signs, certpress verifies: every template, every level; and the attacks on such
 // files.
+#include <algorithm>
 #include <filesystem>
 #include <random>
 
@@ -102,9 +103,14 @@ TEST_F(Signed, NoChangedByteGoesUnnoticed) {
     std::string changed = pdf;
     const std::size_t at = std::uniform_int_distribution<std::size_t>(0, pdf.size() - 1)(random);
     changed[at] = static_cast<char>(changed[at] ^ (1 << (i % 8)));
-    const Verdict verdict = verified(changed).verdict;
-    // The first bytes tell that it is a PDF at all.
-    EXPECT_EQ(verdict, at < 5 ? Verdict::kNotPdf : Verdict::kInvalid) << "byte " << at;
+    const VerificationReport report = verified(changed);
+    // A carried certificate is under no digest: what is wrong with it is remarked.
+    const bool remarked = std::ranges::any_of(report.checks, [](const Check& check) {
+      return check.code == "signature/carried-certificates" && check.status != CheckStatus::kPassed;
+    });
+    EXPECT_TRUE(report.verdict == Verdict::kInvalid || report.verdict == Verdict::kNotPdf ||
+                remarked)
+        << "byte " << at << ": " << name_of(report.verdict);
   }
 }
 

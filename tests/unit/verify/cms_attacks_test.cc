@@ -123,7 +123,7 @@ INSTANTIATE_TEST_SUITE_P(
                  const Identity signer = signer_of({.issuer = &authority});
                  return signed_with({.signer = &signer, .certificates = {&signer, &authority}});
                },
-               "indeterminate signer/path"},
+               "indeterminate signature/carried-certificates signer/path"},
         Attack{"OtherRootCarriedAlong",
                [] {
                  const Identity signer = signer_of({.issuer = &world().other_root});
@@ -164,6 +164,27 @@ INSTANTIATE_TEST_SUITE_P(
                },
                "indeterminate signer/key-usage"}),
     name_of_attack);
+
+// No digest covers what is carried along; a good copy of it stands in the security store.
+TEST(CarriedCertificates, AlteredOneIsTold) {
+  PdfRecipe recipe = b_lt();
+  recipe.spoil = [](std::string& cms) {
+    const std::string authority = der_of(world().authority);
+    cms[cms.find(authority) + authority.size() - 1] ^= 1;
+  };
+  const VerificationReport report = verified(make_signed(recipe));
+  EXPECT_EQ(outcome(report), "indeterminate signature/carried-certificates signer/path")
+      << to_text(report, Language::kEnglish);
+}
+
+TEST(CarriedCertificates, UnrelatedOneIsRemarked) {
+  const Identity other = make_identity({.name = "Other", .issuer = &world().other_root});
+  const Identity child = make_identity({.name = "Child", .issuer = &other});
+  const VerificationReport report =
+      verified(signed_with({.certificates = {&world().signer, &world().authority, &child}}));
+  EXPECT_EQ(outcome(report), "valid");
+  EXPECT_TRUE(has(report, "signature/carried-certificates", CheckStatus::kWarning));
+}
 
 TEST(Certificates, DocumentSigningUseIsAccepted) {
   for (const char* use : {"1.3.6.1.5.5.7.3.36", "emailProtection", "serverAuth,emailProtection"}) {
