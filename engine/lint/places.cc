@@ -69,25 +69,37 @@ double depth(const Rect& a, const Rect& b) {
 }
 
 bool may_not_meet(const Element& lower, const Element& upper) {
-  const bool seal_over_code = std::holds_alternative<model::SealElement>(upper.content) &&
-                              std::holds_alternative<model::CodeElement>(lower.content);
   const bool on_its_ground = may_be_ground(lower) && lower.box.contains(clear_box(upper));
-  return seal_over_code || (must_keep_clear(lower) && must_keep_clear(upper) && !on_its_ground);
+  return must_keep_clear(lower) && must_keep_clear(upper) && !on_its_ground;
+}
+
+bool is_seal_on_code(const Element& seal, const Element& code) {
+  return std::holds_alternative<model::SealElement>(seal.content) &&
+         std::holds_alternative<model::CodeElement>(code.content);
+}
+
+void judge_overlap(const Element& lower, const Element& upper, Findings& found) {
+  const double by = depth(clear_box(lower), clear_box(upper));
+  if (by > kToleranceMm) {
+    found.push_back({&upper,
+                     Objection::kOverlap,
+                     "lint/overlap",
+                     {fmt::format("its box lies over that of {} by {:.2f} mm", lower.name, by),
+                      fmt::format("与元素 {} 的框重叠 {:.2f} 毫米", lower.name, by)},
+                     {}});
+  }
 }
 
 }  // namespace
 
 void find_overlaps(const model::Template& of, Findings& found) {
-  for (auto upper = of.elements.begin(); upper != of.elements.end(); ++upper) {
-    for (auto lower = of.elements.begin(); lower != upper; ++lower) {
-      const double by = depth(clear_box(*lower), clear_box(*upper));
-      if (by > kToleranceMm && may_not_meet(*lower, *upper)) {
-        found.push_back({&*upper,
-                         Objection::kOverlap,
-                         "lint/overlap",
-                         {fmt::format("its box lies over that of {} by {:.2f} mm", lower->name, by),
-                          fmt::format("与元素 {} 的框重叠 {:.2f} 毫米", lower->name, by)},
-                         {}});
+  for (auto later = of.elements.begin(); later != of.elements.end(); ++later) {
+    for (auto earlier = of.elements.begin(); earlier != later; ++earlier) {
+      // Seals are drawn last, wherever they stand in the file.
+      if (is_seal_on_code(*earlier, *later)) {
+        judge_overlap(*later, *earlier, found);
+      } else if (is_seal_on_code(*later, *earlier) || may_not_meet(*earlier, *later)) {
+        judge_overlap(*earlier, *later, found);
       }
     }
   }

@@ -132,9 +132,10 @@ TEST(Overlap, TextMayStandOnAPictureThatHoldsAllOfIt) {
 }
 
 TEST(Overlap, ASealOverACodeSpoilsIt) {
-  EXPECT_EQ(objections({element("code", {20, 20, 20, 20}, model::CodeElement{}),
-                        element("seal", {35, 35, 40, 40}, model::SealElement{})}),
-            List{"seal lint/overlap"});
+  const Element code = element("code", {20, 20, 20, 20}, model::CodeElement{});
+  const Element seal = element("seal", {35, 35, 40, 40}, model::SealElement{});
+  EXPECT_EQ(objections({code, seal}), List{"seal lint/overlap"});
+  EXPECT_EQ(objections({seal, code}), List{"seal lint/overlap"}) << "seals are drawn last";
 }
 
 TEST(Margin, IsKeptByInkAndNotByBoxes) {
