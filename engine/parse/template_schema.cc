@@ -215,7 +215,7 @@ class Change {
     }
   }
 
-  [[nodiscard]] Json schema(std::vector<std::string_view> required) const {
+  [[nodiscard]] Json schema(const std::vector<std::string_view>& required) const {
     Json properties = Json::object();
     for (const auto& [name, forms] : forms_.items()) {
       properties[name] = forms.size() == 1

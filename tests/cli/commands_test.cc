@@ -63,7 +63,7 @@ TEST(Lint, ReportsEveryMistakeWithLineAndCaret) {
   EXPECT_NE(result.err.find("template/unknown-key"), std::string::npos) << result.err;
   EXPECT_NE(result.err.find("did you mean 'color'"), std::string::npos) << result.err;
   EXPECT_NE(result.err.find("template/outside-page"), std::string::npos) << result.err;
-  EXPECT_NE(result.err.find("^"), std::string::npos);
+  EXPECT_NE(result.err.find('^'), std::string::npos);
 }
 
 // What works, and yet should not be printed like that.
