@@ -116,7 +116,7 @@ class TestRevocationSource final : public RevocationSource {
 
   [[nodiscard]] std::string ocsp(const std::string& /*url*/,
                                  std::string_view request) const override {
-    constexpr std::time_t kWeek = 7 * 86'400;
+    constexpr std::time_t kWeek = 604'800;
     const auto asked = pki::from_der<pki::OcspRequestPtr>(request, d2i_OCSP_REQUEST);
     const pki::OcspBasicPtr basic(OCSP_BASICRESP_new());
     const pki::Asn1TimePtr now(ASN1_GENERALIZEDTIME_set(nullptr, responder_.now()));

@@ -100,6 +100,7 @@ std::vector<Bytes> chain_for(const EVP_PKEY* key, const std::vector<Bytes>& cert
 
 std::vector<Bytes> chain_from(const Bytes& own, const std::vector<Bytes>& certificates) {
   std::vector<pki::X509Ptr> all;
+  all.reserve(certificates.size());
   for (const Bytes& der : certificates) {
     all.push_back(pki::parse_certificate(der));
   }

@@ -6,6 +6,7 @@
 #include <array>
 #include <memory>
 #include <optional>
+#include <stdexcept>
 #include <utility>
 
 #include <fmt/format.h>
@@ -136,6 +137,16 @@ class RevisionWriter {
   cos::Dictionary dictionary_;
 };
 
+// A signature counts from its timestamp on: the certificates must have been valid then.
+void check_time(const sign::TimestampToken& token, const sign::Identity& identity) {
+  if (token.time < identity.from || token.time > identity.until) {
+    throw SigningFailure(
+        "signing/timestamp-mismatch",
+        {"the timestamp's time lies outside the validity of the signer's certificates",
+         "时间戳的时间不在签名者证书的有效期内"});
+  }
+}
+
 }  // namespace
 
 PreparedSignature::PreparedSignature(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
@@ -181,6 +192,9 @@ PreparedSignature prepare_signature(std::string_view pdf, const SigningIdentity&
 std::string PreparedSignature::finish(std::string_view signature) {
   const Parts& of = *parts_;
   const SigningIdentity& identity = of.identity->given;
+  if (of.file.empty()) {
+    throw std::logic_error("a prepared signature is finished once");
+  }
   if (!pki::is_signature(X509_get0_pubkey(of.identity->certificate.get()), identity.algorithm,
                          digest(), signature)) {
     throw SigningFailure(
@@ -192,6 +206,7 @@ std::string PreparedSignature::finish(std::string_view signature) {
   std::optional<sign::TimestampToken> token;
   if (of.options.level >= SignatureLevel::kT) {
     token = state.timestamp(sign::sha256_of(std::array<std::string_view, 1>{signature}));
+    check_time(*token, *of.identity);
   }
   const std::string cms = sign::signed_data(*of.identity, of.attributes, signature,
                                             token ? std::string_view(token->der) : "");

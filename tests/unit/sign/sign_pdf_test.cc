@@ -334,32 +334,56 @@ TEST(SignPdf, AnAuthorityThatChangesItsCertificateIsCoveredToo) {
   EXPECT_TRUE(contains(added, std::string(other.certificate("test-root.pem").text())));
 }
 
-// A time-stamping authority whose own certificate is larger than the room for a token.
-std::shared_ptr<const TimestampAuthority> verbose_authority(Authority& authority) {
-  const auto root = demo::issue(demo::make_p256_key(),
-                                {"verbose root", 10, {{NID_basic_constraints, "critical,CA:TRUE"}}},
-                                nullptr, kNow);
+// A time-stamping authority of its own root ("own-root.pem"), made at that time and telling it. The
+// comment makes its certificate, and so its tokens, as large as wanted.
+std::shared_ptr<const TimestampAuthority> own_authority(const Authority& authority,
+                                                        std::time_t time,
+                                                        const std::string& comment) {
+  const auto root =
+      demo::issue(demo::make_p256_key(),
+                  {"own root", 1000, {{NID_basic_constraints, "critical,CA:TRUE"}}}, nullptr, time);
   const auto tsa = demo::issue(demo::make_p256_key(),
-                               {"verbose TSA",
-                                10,
+                               {"own TSA",
+                                1000,
                                 {{NID_key_usage, "critical,digitalSignature"},
                                  {NID_ext_key_usage, "critical,timeStamping"},
-                                 {NID_netscape_comment, std::string(14'000, 'x')}}},
-                               &root, kNow);
-  write_file(authority / "verbose-root.pem", demo::to_pem(root.certificate.get()));
-  write_file(authority / "verbose.pem", demo::to_pem(tsa.certificate.get()));
-  write_file(authority / "verbose.key", demo::to_pem(tsa.key.get()));
-  std::filesystem::permissions(authority / "verbose.key", std::filesystem::perms::owner_read);
+                                 {NID_netscape_comment, comment}}},
+                               &root, time);
+  write_file(authority / "own-root.pem", demo::to_pem(root.certificate.get()));
+  write_file(authority / "own.pem", demo::to_pem(tsa.certificate.get()));
+  write_file(authority / "own.key", demo::to_pem(tsa.key.get()));
+  std::filesystem::permissions(authority / "own.key", std::filesystem::perms::owner_read);
   return open_test_timestamp_authority(
-      PemKey{authority / "verbose.key", NoSecret{}, {authority / "verbose.pem"}},
-      [] { return kNow; });
+      PemKey{authority / "own.key", NoSecret{}, {authority / "own.pem"}}, [time] { return time; });
+}
+
+TEST(SignPdf, ATimestampFromBeforeTheSignersTimeIsRefused) {
+  const Authority authority;
+  SigningServices::Parts parts;
+  parts.timestamps = own_authority(authority, kNow - 100 * 86'400L, "late");
+  parts.timestamp_trust = {authority.certificate("own-root.pem")};
+  EXPECT_EQ(code_thrown([&] {
+              sign_pdf(unsigned_certificate(), *authority.p256(), SigningServices(parts),
+                       options_for(SignatureLevel::kT));
+            }),
+            "signing/timestamp-mismatch");
+}
+
+TEST(SignPdf, APreparedSignatureIsFinishedOnce) {
+  const Authority authority;
+  const auto signer = authority.p256();
+  auto prepared = prepare_signature(unsigned_certificate(), SigningIdentity::of(*signer),
+                                    SigningServices(), options_for(SignatureLevel::kB));
+  const std::string value = signer->sign(prepared.digest());
+  EXPECT_FALSE(prepared.finish(value).empty());
+  EXPECT_THROW(static_cast<void>(prepared.finish(value)), std::logic_error);
 }
 
 TEST(SignPdf, ATimestampThatIsLargerThanTheRoomMakesARoomierSecondTry) {
-  Authority authority;
+  const Authority authority;
   SigningServices::Parts parts;
-  parts.timestamps = verbose_authority(authority);
-  parts.timestamp_trust = {authority.certificate("verbose-root.pem")};
+  parts.timestamps = own_authority(authority, kNow, std::string(14'000, 'x'));
+  parts.timestamp_trust = {authority.certificate("own-root.pem")};
   const SigningServices services(parts);
   const auto signer = authority.p256();
   auto prepared = prepare_signature(unsigned_certificate(), SigningIdentity::of(*signer), services,
