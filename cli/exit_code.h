@@ -8,6 +8,7 @@ enum ExitCode : int {
   kFailure = 1,  // of the program or its environment: a missing font, a full disk
   kUsage = 2,
   kRefused = 3,  // input that is not acceptable
+  kGoldenDiffers = 5,
 };
 
 }  // namespace certpress::cli

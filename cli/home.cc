@@ -47,7 +47,7 @@ TemplateChoice choose_template(const std::string& argument) {
           short_enough ? (shown.empty() ? fs::path(".") : shown) : folder.parent_path()};
 }
 
-std::unique_ptr<Engine> make_engine(const TemplateChoice& choice) {
+FolderResources::Folders resource_folders(const TemplateChoice& choice) {
   const fs::path base = home();
   FolderResources::Folders folders;
   if (!choice.folder.empty()) {
@@ -58,7 +58,11 @@ std::unique_ptr<Engine> make_engine(const TemplateChoice& choice) {
   if (const char* root = std::getenv("CERTPRESS_FONT_ROOT"); root != nullptr && *root != '\0') {
     folders.font_root = root;
   }
-  return std::make_unique<Engine>(std::make_shared<FolderResources>(std::move(folders)));
+  return folders;
+}
+
+std::unique_ptr<Engine> make_engine(const TemplateChoice& choice) {
+  return std::make_unique<Engine>(std::make_shared<FolderResources>(resource_folders(choice)));
 }
 
 }  // namespace certpress::cli

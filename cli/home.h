@@ -6,6 +6,7 @@
 #include <string>
 
 #include "certpress/engine.h"
+#include "certpress/resources.h"
 
 namespace certpress::cli {
 
@@ -20,6 +21,8 @@ struct TemplateChoice {
 };
 TemplateChoice choose_template(const std::string& argument);
 
+// Where that template, the shipped ones and the fonts are.
+FolderResources::Folders resource_folders(const TemplateChoice& choice = {});
 std::unique_ptr<Engine> make_engine(const TemplateChoice& choice = {});
 
 }  // namespace certpress::cli

@@ -50,15 +50,16 @@ void add_commands(CLI::App& app, Session& session) {
       "Example:\n"
       "  certpress render -t road-transport-certificate -d record.json -o certificate.pdf\n"
       "  certpress render --help\n"
-      "Exit codes: 0 done, 1 failure, 2 usage, 3 input refused",
+      "Exit codes: 0 done, 1 failure, 2 usage, 3 input refused, 5 golden differs",
       "示例：\n"
       "  certpress render -t road-transport-certificate -d record.json -o certificate.pdf\n"
       "  certpress render --help\n"
-      "退出码：0 完成，1 程序或环境故障，2 用法错误，3 输入被拒绝"));
+      "退出码：0 完成，1 程序或环境故障，2 用法错误，3 输入被拒绝，5 与基准不同"));
   add_render(app, session);
   add_templates(app, session);
   add_lint(app, session);
   add_stress(app, session);
+  add_golden(app, session);
   add_inspect(app, session);
   add_schema(app, session);
   add_fonts(app, session);

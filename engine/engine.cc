@@ -130,11 +130,12 @@ Rendered Engine::render(const PreparedTemplate& prepared, const RecordInput& inp
   return {raster::encode_png(pixels, resolution), remarks.take()};
 }
 
-std::string Engine::inspect(const PreparedTemplate& prepared, const RecordInput& input) const {
+std::string Engine::inspect(const PreparedTemplate& prepared, const RecordInput& input,
+                            LayerChoice layer) const {
   const auto& of = dynamic_cast<const Prepared&>(prepared);
   Refusals remarks;
   const auto record = parse::parse_record(input, of.tmpl, remarks);
-  return sheet::dump(layout::lay_out(of.tmpl, of.fixed, record, parts_->fonts));
+  return sheet::dump(chosen(layout::lay_out(of.tmpl, of.fixed, record, parts_->fonts), layer));
 }
 
 std::vector<Diagnostic> Engine::stress(const PreparedTemplate& prepared) const {
@@ -143,6 +144,8 @@ std::vector<Diagnostic> Engine::stress(const PreparedTemplate& prepared) const {
     return layout::lay_out(of.tmpl, of.fixed, record, parts_->fonts);
   });
 }
+
+std::map<std::string, std::string> Engine::font_hashes() const { return parts_->fonts.hashes(); }
 
 FontReport Engine::fonts() const { return parts_->fonts.report(); }
 

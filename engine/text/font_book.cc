@@ -100,6 +100,14 @@ std::vector<std::string> FontBook::roles() const {
   return names;
 }
 
+std::map<std::string, std::string> FontBook::hashes() const {
+  std::map<std::string, std::string> out;
+  for (const auto& file : parts_->files) {
+    out.emplace(file->entry().id, file->entry().sha256);
+  }
+  return out;
+}
+
 std::optional<PickedGlyph> FontBook::pick(std::string_view role, char32_t character) const {
   for (const std::size_t index : parts_->role(role).chain) {
     const FontFile& file = *parts_->files[index];

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -44,6 +45,8 @@ class FontBook {
   FontBook& operator=(const FontBook&) = delete;
 
   [[nodiscard]] std::vector<std::string> roles() const;
+  // SHA-256 of each font file as the manifest states it, by id.
+  [[nodiscard]] std::map<std::string, std::string> hashes() const;
 
   // A role that fonts.yaml does not have is refused by the members below (font/unknown-role).
 

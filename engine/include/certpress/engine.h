@@ -14,6 +14,7 @@
 #include <cstdint>
 #include <ctime>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -107,13 +108,16 @@ class Engine {
   [[nodiscard]] Rendered render(const PreparedTemplate& prepared, const RecordInput& record,
                                 const RenderOptions& options) const;
   // The sheet as stable text: every item in drawing order with its place in millimetres.
-  [[nodiscard]] std::string inspect(const PreparedTemplate& prepared,
-                                    const RecordInput& record) const;
+  [[nodiscard]] std::string inspect(const PreparedTemplate& prepared, const RecordInput& record,
+                                    LayerChoice layer = LayerChoice::kAll) const;
 
   // Lays out the hardest records that the template's fields allow. Returns an error for each
   // element that text overflows (text/does-not-fit, code/too-dense, ...) or that meets another
   // (stress/collision), in mm, with the record as its hint; each element and code once.
   [[nodiscard]] std::vector<Diagnostic> stress(const PreparedTemplate& prepared) const;
+
+  // The SHA-256 that the manifest states for each font file, by id; a file that is used has it.
+  [[nodiscard]] std::map<std::string, std::string> font_hashes() const;
 
   // Every font of the manifest, checked, with its coverage. Slow: it looks at every glyph.
   [[nodiscard]] FontReport fonts() const;
