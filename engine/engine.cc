@@ -13,11 +13,13 @@
 
 #include "base/refusals.h"
 #include "base_cache.h"
+#include "compare/restore.h"
 #include "layout/layout.h"
 #include "parse/record_parser.h"
 #include "parse/template_parser.h"
 #include "pdf/pdf.h"
 #include "raster/raster.h"
+#include "sheet/dump_reader.h"
 #include "sheet/sheet.h"
 #include "stress/failures.h"
 #include "text/font_book.h"
@@ -136,6 +138,24 @@ std::string Engine::inspect(const PreparedTemplate& prepared, const RecordInput&
   Refusals remarks;
   const auto record = parse::parse_record(input, of.tmpl, remarks);
   return sheet::dump(chosen(layout::lay_out(of.tmpl, of.fixed, record, parts_->fonts), layer));
+}
+
+Redrawn Engine::redraw(const PreparedTemplate& prepared, const RecordInput& input,
+                       std::string_view dump, const RenderOptions& options) const {
+  const auto& of = dynamic_cast<const Prepared&>(prepared);
+  Refusals remarks;
+  const auto now = chosen(
+      layout::lay_out(of.tmpl, of.fixed, parse::parse_record(input, of.tmpl, remarks), parts_->fonts),
+      options.layer);
+  Redrawn out;
+  const auto sheet = compare::restore(
+      sheet::read_dump(dump, "dump"), now,
+      [this](std::string_view id) { return parts_->fonts.face(id); }, out.lost);
+  const auto resolution = resolution_of(options, sheet.page);
+  auto pixels = raster::draw_base(sheet, resolution);
+  raster::draw_rest(pixels, sheet, resolution);
+  out.png = raster::encode_png(pixels, resolution);
+  return out;
 }
 
 std::vector<Diagnostic> Engine::stress(const PreparedTemplate& prepared) const {

@@ -144,7 +144,7 @@ class Judge {
     }
   }
 
-  // The sheets are equal: the picture was drawn otherwise. The elements there are suspects.
+  // No sheet says more: the picture was drawn otherwise. The elements there are suspects.
   void tell_pixels(const PixelDifference& found) {
     if (!found.same_size) {
       result_.remarks.push_back({"the picture has another size", "图片大小不同"});
@@ -161,11 +161,13 @@ class Judge {
         suspects += (suspects.empty() ? "" : ", ") + name;
       }
     }
+    const bool same_sheet = result_.expected.sheet.has_value();
     result_.remarks.push_back(
-        {fmt::format("the sheets are equal and {} pixels differ, {} in one spot, at {}",
-                     found.perceptible, found.largest_blob, suspects),
-         fmt::format("排版相同，但有 {} 个像素不同，最大一处 {} 个，位于 {}", found.perceptible,
-                     found.largest_blob, suspects)});
+        {fmt::format("{}{} pixels differ, {} in one spot, at {}",
+                     same_sheet ? "the sheets are equal and " : "", found.perceptible,
+                     found.largest_blob, suspects),
+         fmt::format("{}有 {} 个像素不同，最大一处 {} 个，位于 {}", same_sheet ? "排版相同，但" : "",
+                     found.perceptible, found.largest_blob, suspects)});
   }
 
   void compare_texts() {

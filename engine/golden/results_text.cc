@@ -7,11 +7,11 @@
 
 #include "certpress/golden.h"
 
+#include "results_json.h"
+
 namespace certpress::golden {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 // XML 1.0: the five characters with a meaning, and no control characters but three.
 std::string escaped(std::string_view text) {
@@ -58,6 +58,8 @@ Json to_json(const Area& area) { return Json::array({area.x, area.y, area.width,
 
 Json to_json(const Message& message) { return {{"en", message.en}, {"zh", message.zh}}; }
 
+}  // namespace
+
 Json to_json(const CaseResult& one) {
   Json changes = Json::array();
   for (const Change& change : one.changes) {
@@ -92,8 +94,6 @@ Json to_json(const CaseResult& one) {
   }
   return out;
 }
-
-}  // namespace
 
 std::string to_junit(const SuiteResult& result) {
   const std::size_t failures = result.count(Outcome::kDiffers) + result.count(Outcome::kNew) +

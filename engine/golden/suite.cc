@@ -104,9 +104,8 @@ class Suite::Parts {
   [[nodiscard]] CaseResult run_case(const std::string& name, std::atomic<int>& pages) const {
     const Case wanted = read_case(folder, name);
     CaseResult result = judge(wanted, expected_of(wanted), workshop.make(wanted));
-    if (result.needs_attention() && result.actual.sheet && !result.actual.page &&
-        pages.fetch_sub(1) > 0) {
-      result.actual.page = workshop.page(wanted);
+    if (result.needs_attention() && result.actual.sheet && pages.fetch_sub(1) > 0) {
+      result.lost = workshop.add_pages(wanted, result.expected, result.actual);
     }
     return result;
   }

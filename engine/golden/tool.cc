@@ -103,7 +103,7 @@ std::string run_tool(const std::vector<std::string>& command, const std::string&
 }
 
 std::string text_of_pdf(const std::string& pdf) {
-  return run_tool({"pdftotext", "-layout", "-enc", "UTF-8", "-", "-"}, pdf);
+  return run_tool({"pdftotext", "-enc", "UTF-8", "-", "-"}, pdf);
 }
 
 }  // namespace certpress::golden

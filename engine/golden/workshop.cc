@@ -133,18 +133,33 @@ Workshop::Made Workshop::make(const Case& of) const {
   return made;
 }
 
-std::string Workshop::page(const Case& of) const {
+std::vector<std::string> Workshop::add_pages(const Case& of, Witnesses& expected,
+                                             Witnesses& actual) const {
   const Ready with = ready(of.template_root, of.template_id);
+  const RecordInput record = record_of(of);
   RenderOptions options;
   options.dpi = of.dpi;
   options.layer = of.layer;
-  return with.engine->render(*with.prepared, record_of(of), options).bytes;
+  if (!actual.page) {
+    actual.page = with.engine->render(*with.prepared, record, options).bytes;
+  }
+  if (expected.page || !expected.sheet) {
+    return {};
+  }
+  Redrawn redrawn = with.engine->redraw(*with.prepared, record, *expected.sheet, options);
+  expected.page = std::move(redrawn.png);
+  return redrawn.lost;
 }
 
 std::vector<std::string> Workshop::shipped() const { return engine({})->template_ids(); }
 
 Environment Workshop::environment() const {
-  Environment found = library_versions();
+  Environment found;
+  for (const auto& [name, number] : library_versions()) {
+    if (name == "cairo" || name == "pango" || name == "harfbuzz" || name == "freetype") {
+      found.emplace(name, number);
+    }
+  }
   for (const auto& [id, hash] : engine({})->font_hashes()) {
     found.emplace("font " + id, hash);
   }

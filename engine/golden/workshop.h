@@ -9,6 +9,7 @@
 #include <mutex>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "certpress/engine.h"
 #include "certpress/golden.h"
@@ -31,8 +32,9 @@ class Workshop {
     bool refused = false;
   };
   [[nodiscard]] Made make(const Case& of) const;
-  // The picture of a case that does not ask for one, for a report.
-  [[nodiscard]] std::string page(const Case& of) const;
+  // Adds the pictures that the case does not keep, for a report: of today's sheet, and of the
+  // expected one as far as its dump tells. Returns the elements that lack in the latter.
+  std::vector<std::string> add_pages(const Case& of, Witnesses& expected, Witnesses& actual) const;
 
   struct Ready {
     std::shared_ptr<const Engine> engine;

@@ -108,6 +108,12 @@ std::map<std::string, std::string> FontBook::hashes() const {
   return out;
 }
 
+std::shared_ptr<const sheet::FontFace> FontBook::face(std::string_view id) const {
+  const auto file = std::ranges::find_if(
+      parts_->files, [&](const auto& candidate) { return candidate->entry().id == id; });
+  return file != parts_->files.end() ? (*file)->open().face : nullptr;
+}
+
 std::optional<PickedGlyph> FontBook::pick(std::string_view role, char32_t character) const {
   for (const std::size_t index : parts_->role(role).chain) {
     const FontFile& file = *parts_->files[index];

@@ -59,6 +59,10 @@ class FontBook {
   [[nodiscard]] const OpenFace* pick_face(std::string_view role,
                                           std::u32string_view characters) const;
 
+  // The face of the font file with this id in the manifest; null when there is none. Throws Refused
+  // when the file is missing or differs.
+  [[nodiscard]] std::shared_ptr<const sheet::FontFace> face(std::string_view id) const;
+
   // The families of the chain, for messages: "Noto Serif CJK SC, HanaMinB, BabelStone Han".
   [[nodiscard]] std::string chain_text(std::string_view role) const;
 

@@ -61,6 +61,12 @@ struct Rendered {
   std::vector<Diagnostic> remarks;  // warnings and notes: what was normalised, for one
 };
 
+// A picture of a sheet that is known by its dump alone.
+struct Redrawn {
+  std::string png;
+  std::vector<std::string> lost;  // elements of which the dump tells too little to draw them
+};
+
 struct FieldInfo {
   std::string name;
   std::string label;  // Chinese
@@ -110,6 +116,11 @@ class Engine {
   // The sheet as stable text: every item in drawing order with its place in millimetres.
   [[nodiscard]] std::string inspect(const PreparedTemplate& prepared, const RecordInput& record,
                                     LayerChoice layer = LayerChoice::kAll) const;
+
+  // Draws an earlier sheet of the template from its dump (Engine::inspect), to be seen beside the
+  // one of today: what is not in the dump is taken from the record's present sheet.
+  [[nodiscard]] Redrawn redraw(const PreparedTemplate& prepared, const RecordInput& record,
+                               std::string_view dump, const RenderOptions& options) const;
 
   // Lays out the hardest records that the template's fields allow. Returns an error for each
   // element that text overflows (text/does-not-fit, code/too-dense, ...) or that meets another

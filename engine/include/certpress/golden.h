@@ -58,6 +58,8 @@ struct CaseResult {
   std::vector<Diagnostic> diagnostics;
   Witnesses expected;
   Witnesses actual;
+  // Elements that the expected picture lacks, because it was drawn from a dump.
+  std::vector<std::string> lost;
   double dpi = 0;
   double seconds = 0;
 
