@@ -119,6 +119,14 @@ RecordInput read_record(const std::string& path) {
   return input;
 }
 
+std::string read_input(const std::string& path) {
+  auto content = read_file(path);
+  if (!content) {
+    throw Failure({"cannot read " + path, "无法读取 " + path});
+  }
+  return std::move(*content);
+}
+
 void write_output(const std::string& path, const std::string& bytes) {
   if (path == "-") {
     write_all(STDOUT_FILENO, bytes, "standard output");

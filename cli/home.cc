@@ -1,5 +1,6 @@
 #include "home.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <system_error>
 
@@ -45,6 +46,19 @@ TemplateChoice choose_template(const std::string& argument) {
   const bool short_enough = folder.filename() == path.lexically_normal().parent_path().filename();
   return {folder.filename().string(),
           short_enough ? (shown.empty() ? fs::path(".") : shown) : folder.parent_path()};
+}
+
+std::vector<fs::path> samples_of(const TemplateChoice& choice) {
+  const fs::path root = choice.folder.empty() ? home() / "templates" : choice.folder;
+  std::error_code error;
+  std::vector<fs::path> found;
+  for (const auto& entry : fs::directory_iterator(root / choice.id / "samples", error)) {
+    if (entry.path().extension() == ".json") {
+      found.push_back(entry.path());
+    }
+  }
+  std::ranges::sort(found);
+  return found;
 }
 
 FolderResources::Folders resource_folders(const TemplateChoice& choice) {

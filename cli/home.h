@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "certpress/engine.h"
 #include "certpress/resources.h"
@@ -20,6 +21,9 @@ struct TemplateChoice {
   std::filesystem::path folder;  // that holds the template's folder; empty for a shipped one
 };
 TemplateChoice choose_template(const std::string& argument);
+
+// Its samples/*.json, sorted.
+std::vector<std::filesystem::path> samples_of(const TemplateChoice& choice);
 
 // Where that template, the shipped ones and the fonts are.
 FolderResources::Folders resource_folders(const TemplateChoice& choice = {});

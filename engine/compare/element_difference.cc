@@ -420,7 +420,7 @@ class PartComparison {
       const Message where = towards(moved.by());
       const bool same_ink = changes_.empty();
       add(ChangeKind::kMoved, {"moved " + where.en + (same_ink ? ", same ink" : ""),
-                               where.zh + "移动" + (same_ink ? "，墨迹不变" : "")});
+                               "移动：" + where.zh + (same_ink ? "，墨迹不变" : "")});
     } else if (pens.any() && !pens.uniform() && !explained_by_type()) {
       add(ChangeKind::kSpacing,
           {fmt::format("its characters stand up to {} mm elsewhere", distance(pens.farthest())),

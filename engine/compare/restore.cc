@@ -71,12 +71,13 @@ class Restorer {
   Restorer(const sheet::Sheet& now, const FaceById& face) : stock_(now), face_(face) {}
 
   // Null when it cannot be made.
-  std::shared_ptr<const sheet::Item> item(const sheet::Mark& mark) {
+  std::shared_ptr<const sheet::Item> item(const sheet::Mark& mark, const std::string& element) {
     auto content = std::visit([this](const auto& what) { return made(what); }, mark.content);
     if (!content) {
       return nullptr;
     }
     sheet::Item item;
+    item.element = element;
     item.content = std::move(*content);
     return std::make_shared<const sheet::Item>(std::move(item));
   }
@@ -138,7 +139,7 @@ class Restorer {
     group.opacity = mark.opacity;
     group.blend = mark.blend == "multiply" ? sheet::Blend::kMultiply : sheet::Blend::kNormal;
     for (const sheet::Mark& child : mark.marks) {
-      auto inside = item(child);
+      auto inside = item(child, "");
       if (!inside) {
         return std::nullopt;
       }
@@ -159,7 +160,7 @@ sheet::Sheet restore(const sheet::DumpedSheet& before, const sheet::Sheet& now,
   sheet::Sheet out;
   out.page = before.page;
   for (const sheet::DumpedItem& old : before.items) {
-    if (auto item = restorer.item(old.mark)) {
+    if (auto item = restorer.item(old.mark, old.element)) {
       out.items.push_back(std::move(item));
     } else if (std::ranges::find(lost, old.element) == lost.end()) {
       lost.push_back(old.element);

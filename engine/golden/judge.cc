@@ -1,10 +1,11 @@
 #include "judge.h"
 
 #include <algorithm>
-#include <sstream>
 #include <utility>
 
 #include <fmt/format.h>
+
+#include "text_difference.h"
 
 namespace certpress::golden {
 
@@ -16,32 +17,6 @@ std::optional<std::string> file_if(bool wanted, const fs::path& path) {
   std::error_code error;
   return wanted && fs::is_regular_file(path, error) ? std::optional(read_file(path))
                                                     : std::nullopt;
-}
-
-std::vector<std::string> lines_of(const std::string& text) {
-  std::vector<std::string> lines;
-  std::istringstream in(text);
-  for (std::string line; std::getline(in, line);) {
-    lines.push_back(std::move(line));
-  }
-  return lines;
-}
-
-// Where two texts part, and how many of their lines stand in one of them only.
-Message text_difference(const std::string& expected, const std::string& actual, Message what) {
-  std::vector<std::string> was = lines_of(expected);
-  std::vector<std::string> is = lines_of(actual);
-  const auto line = std::ranges::mismatch(was, is).in1 - was.begin() + 1;
-  std::ranges::sort(was);
-  std::ranges::sort(is);
-  std::vector<std::string> gone;
-  std::vector<std::string> added;
-  std::ranges::set_difference(was, is, std::back_inserter(gone));
-  std::ranges::set_difference(is, was, std::back_inserter(added));
-  return {fmt::format("{} differs from line {} on: {} lines gone, {} lines new", what.en, line,
-                      gone.size(), added.size()),
-          fmt::format("{}自第 {} 行起不同：少 {} 行，多 {} 行", what.zh, line, gone.size(),
-                      added.size())};
 }
 
 class Judge {

@@ -43,7 +43,7 @@ std::string text_if_any(const fs::path& file) {
 }
 
 // More than these would make a report too heavy to open.
-constexpr int kPagesOfAReport = 60;
+constexpr int kPagesOfAReport = 40;
 
 }  // namespace
 
