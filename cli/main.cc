@@ -61,6 +61,7 @@ void add_commands(CLI::App& app, Session& session) {
   add_stress(app, session);
   add_golden(app, session);
   add_diff(app, session);
+  add_preview(app, session);
   add_inspect(app, session);
   add_schema(app, session);
   add_fonts(app, session);

@@ -52,10 +52,14 @@ class Prepared final : public PreparedTemplate {
 
 TemplateInfo describe(const model::Template& tmpl) {
   TemplateInfo info{tmpl.id,          tmpl.title, tmpl.version, tmpl.standard, tmpl.page.width,
-                    tmpl.page.height, {}};
+                    tmpl.page.height, {},         {}};
   for (const model::Field& field : tmpl.fields) {
     info.fields.push_back({field.name, field.label, std::string(to_string(field.kind)),
                            field.required, field.max_length});
+  }
+  for (const model::Element& element : tmpl.elements) {
+    info.elements.push_back({element.name, element.file, element.span.line, element.box.x,
+                             element.box.y, element.box.width, element.box.height});
   }
   return info;
 }

@@ -28,6 +28,7 @@ void add_inspect(CLI::App& app, Session& session);
 void add_schema(CLI::App& app, Session& session);
 void add_fonts(CLI::App& app, Session& session);
 void add_id(CLI::App& app, Session& session);
+void add_preview(CLI::App& app, Session& session);
 void add_diff(CLI::App& app, Session& session);
 void add_golden(CLI::App& app, Session& session);
 void add_stress(CLI::App& app, Session& session);

@@ -93,7 +93,7 @@ std::string to_html(const SuiteResult& result, Language language) {
                   {"environment", {{"en", environment.en}, {"zh", environment.zh}}},
                   {"cases", std::move(cases)}};
   std::string out;
-  std::string_view rest = kHTML;
+  std::string_view rest = kPage;
   const auto up_to = [&](std::string_view mark, std::string_view content) {
     const std::size_t at = rest.find(mark);
     out += rest.substr(0, at);
@@ -101,9 +101,7 @@ std::string to_html(const SuiteResult& result, Language language) {
     rest.remove_prefix(at + mark.size());
   };
   up_to("@LANG@", lang);
-  up_to("@CSS@", kCSS);
   up_to("@DATA@", without_tags(data.dump()));
-  up_to("@JS@", kJS);
   out += rest;
   return out;
 }

@@ -75,6 +75,16 @@ struct FieldInfo {
   int max_length = 0;  // characters; 0 where the kind has no such limit
 };
 
+struct ElementInfo {
+  std::string name;
+  std::string file;  // that the element is written in, as messages call it
+  int line = 0;      // 1-based
+  double x_mm = 0;   // its box
+  double y_mm = 0;
+  double width_mm = 0;
+  double height_mm = 0;
+};
+
 struct TemplateInfo {
   std::string id;
   std::string title;
@@ -83,6 +93,7 @@ struct TemplateInfo {
   double width_mm = 0;
   double height_mm = 0;
   std::vector<FieldInfo> fields;
+  std::vector<ElementInfo> elements;  // in drawing order
 };
 
 // A template that was parsed, checked, and laid out as far as no record can change it.
