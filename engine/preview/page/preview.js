@@ -30,6 +30,9 @@ function make(tag, properties = {}, ...children) {
   return node;
 }
 
+// As much of a path as tells the template: "shared/road-transport-permit.yaml".
+const shortened = (path) => path.split('/').slice(-2).join('/');
+
 // What the program says.
 
 let noticed = 0;
@@ -105,7 +108,8 @@ function drawToolbar() {
 
 function drawProblems() {
   const list = state.problems.map((problem) => {
-    const item = make('pre', {}, problem.text[look.language].trimEnd());
+    const text = problem.text[look.language].trimEnd();
+    const item = make('pre', {}, problem.file ? text.replace(problem.file, shortened(problem.file)) : text);
     item.onclick = () => showSource(problem.file, problem.line);
     return item;
   });
@@ -121,7 +125,7 @@ function drawElements() {
   const bySize = [...state.elements].sort((a, b) => b.box[2] * b.box[3] - a.box[2] * a.box[3]);
   $('elements').replaceChildren(...bySize.map((element) => {
     const [x, y, w, h] = element.box;
-    const box = make('div', {title: `${element.name}: ${element.file}:${element.line}`}, make('span', {}, element.name));
+    const box = make('div', {title: `${element.name}: ${shortened(element.file)}:${element.line}`}, make('span', {}, element.name));
     box.dataset.name = element.name;
     box.classList.toggle('chosen', element.name === look.chosen);
     Object.assign(box.style, {left: `${x / width * 100}%`, top: `${y / height * 100}%`,
@@ -145,9 +149,10 @@ function showSource(file, line) {
 
 function drawSource(line = 0) {
   const path = look.file ?? '';
+  const name = line ? `${shortened(path)}:${line}` : shortened(path);
+  $('file').title = path;
   $('file').replaceChildren(path.startsWith('/') && line
-    ? make('a', {href: `vscode://file${encodeURI(path)}:${line}`}, `${path}:${line}`)
-    : line ? `${path}:${line}` : path);
+    ? make('a', {href: `vscode://file${encodeURI(path)}:${line}`}, name) : name);
   const rows = (state.sources[path] ?? '').split('\n').map((text) => make('div', {}, text));
   $('source').replaceChildren(...rows);
   if (line && rows[line - 1]) {
