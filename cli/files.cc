@@ -103,28 +103,24 @@ class TemporaryFile {
 
 }  // namespace
 
-RecordInput read_record(const std::string& path) {
-  RecordInput input;
-  input.name = path;
+std::string read_input(const std::string& path) {
   auto content = path == "-" ? read_up_to_limit(std::cin) : read_file(path);
   if (!content) {
     throw Failure({"cannot read " + path, "无法读取 " + path});
   }
-  input.json = std::move(*content);
+  return std::move(*content);
+}
+
+RecordInput read_record(const std::string& path) {
+  RecordInput input;
+  input.name = path;
+  input.json = read_input(path);
   const fs::path folder = path == "-" ? fs::path(".") : fs::path(path).parent_path();
   input.pictures = [folder](std::string_view name) -> std::optional<Bytes> {
     auto picture = read_file(folder / name);
     return picture ? std::optional(Bytes::from_string(std::move(*picture))) : std::nullopt;
   };
   return input;
-}
-
-std::string read_input(const std::string& path) {
-  auto content = read_file(path);
-  if (!content) {
-    throw Failure({"cannot read " + path, "无法读取 " + path});
-  }
-  return std::move(*content);
 }
 
 void write_output(const std::string& path, const std::string& bytes) {
@@ -144,6 +140,18 @@ void write_output(const std::string& path, const std::string& bytes) {
     return;
   }
   TemporaryFile(path).put_in_place(bytes);
+}
+
+void write_new(const fs::path& path, const std::string& bytes, bool is_private) {
+  const int file =
+      ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, is_private ? 0600 : 0644);
+  if (file < 0) {
+    fail_to_write(path, errno);
+  }
+  write_all(file, bytes, path);
+  if (::close(file) != 0) {
+    fail_to_write(path, errno);
+  }
 }
 
 }  // namespace certpress::cli

@@ -9,12 +9,17 @@
 
 #include "certpress/engine.h"
 
+#include <algorithm>
 #include <utility>
+
+#include "certpress/version.h"
 
 #include "base/refusals.h"
 #include "base_cache.h"
 #include "compare/restore.h"
 #include "layout/layout.h"
+#include "lint/lint.h"
+#include "parse/record_json.h"
 #include "parse/record_parser.h"
 #include "parse/template_parser.h"
 #include "pdf/pdf.h"
@@ -128,7 +133,11 @@ Rendered Engine::render(const PreparedTemplate& prepared, const RecordInput& inp
   const auto sheet =
       chosen(layout::lay_out(of.tmpl, of.fixed, record, parts_->fonts), options.layer);
   if (options.format == Format::kPdf) {
-    return {pdf::to_pdf(sheet, {options.time}), remarks.take()};
+    pdf::PdfOptions pdf_options{options.time, version(), std::nullopt};
+    if (options.layer == LayerChoice::kAll && !record.is_blank()) {
+      pdf_options.record = parse::record_json(record, of.tmpl);
+    }
+    return {pdf::to_pdf(sheet, pdf_options), remarks.take()};
   }
   const auto resolution = resolution_of(options, of.tmpl.page);
   auto pixels = of.bases.copy(sheet, resolution, options.layer);
@@ -167,6 +176,17 @@ std::vector<Diagnostic> Engine::stress(const PreparedTemplate& prepared) const {
   return stress::failures(of.tmpl, [&](const model::Record& record) {
     return layout::lay_out(of.tmpl, of.fixed, record, parts_->fonts);
   });
+}
+
+std::vector<Diagnostic> Engine::lint(const PreparedTemplate& prepared) const {
+  const auto& of = dynamic_cast<const Prepared&>(prepared);
+  auto found = lint::lint(of.tmpl, parts_->fonts);
+  for (const std::string& file : parts_->resources->template_assets(of.tmpl.id)) {
+    if (!std::ranges::binary_search(of.tmpl.assets, file)) {
+      found.push_back(lint::unused_asset(parts_->resources->display_name(file)));
+    }
+  }
+  return found;
 }
 
 std::map<std::string, std::string> Engine::font_hashes() const { return parts_->fonts.hashes(); }

@@ -84,6 +84,23 @@ std::vector<std::string> FolderResources::template_ids() const {
   return {ids.begin(), ids.end()};
 }
 
+std::vector<std::string> FolderResources::template_assets(std::string_view id) const {
+  std::set<std::string> names;
+  if (!is_safe(id)) {
+    return {};
+  }
+  for (const fs::path& folder : folders_.templates) {
+    std::error_code error;
+    const fs::path assets = folder / id / "assets";
+    for (const auto& entry : fs::recursive_directory_iterator(assets, error)) {
+      if (entry.is_regular_file(error)) {
+        names.insert(entry.path().lexically_relative(folder).generic_string());
+      }
+    }
+  }
+  return {names.begin(), names.end()};
+}
+
 std::optional<Bytes> FolderResources::font_data(std::string_view name) const {
   return is_safe(name) ? read_file(folders_.fonts / name) : std::nullopt;
 }

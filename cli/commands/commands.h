@@ -24,6 +24,7 @@ struct Session {
 void add_render(CLI::App& app, Session& session);
 void add_templates(CLI::App& app, Session& session);
 void add_lint(CLI::App& app, Session& session);
+void add_extract(CLI::App& app, Session& session);
 void add_inspect(CLI::App& app, Session& session);
 void add_schema(CLI::App& app, Session& session);
 void add_fonts(CLI::App& app, Session& session);
@@ -31,6 +32,9 @@ void add_id(CLI::App& app, Session& session);
 void add_preview(CLI::App& app, Session& session);
 void add_diff(CLI::App& app, Session& session);
 void add_golden(CLI::App& app, Session& session);
+void add_keys(CLI::App& app, Session& session);
+void add_sign(CLI::App& app, Session& session);
 void add_stress(CLI::App& app, Session& session);
+void add_verify(CLI::App& app, Session& session);
 
 }  // namespace certpress::cli

@@ -1,13 +1,12 @@
 // certpress render: one record to one file.
-#include <charconv>
-#include <chrono>
 #include <memory>
-#include <optional>
 
 #include "../files.h"
 #include "../home.h"
+#include "../moment.h"
 #include "../terminal.h"
 #include "commands.h"
+#include "signing.h"
 
 namespace certpress::cli {
 
@@ -20,6 +19,7 @@ struct Arguments {
   std::string format;
   std::string layer = "all";
   std::string time;
+  std::string sign;  // a signing profile
   double dpi = 150;
   int width = 0;
   bool blank = false;
@@ -39,41 +39,6 @@ Format format_of(const Arguments& arguments) {
                     "请指定 --format png 或 --format pdf：无法从输出文件名判断"});
 }
 
-// "2024-03-01T08:00:00Z": a document's time is the caller's to give, so that equal inputs give
-// equal bytes.
-std::optional<std::time_t> time_of(const std::string& text) {
-  if (text.empty()) {
-    return std::nullopt;
-  }
-  const UsageError bad({"--time takes UTC as 2024-03-01T08:00:00Z",
-                        "--time 须为 UTC 时间，如 2024-03-01T08:00:00Z"});
-  int part[6] = {};
-  constexpr std::string_view kShape = "dddd-dd-ddTdd:dd:ddZ";
-  if (text.size() != kShape.size()) {
-    throw bad;
-  }
-  std::size_t index = 0;
-  for (std::size_t i = 0; i < kShape.size(); ++i) {
-    const bool digit = text[i] >= '0' && text[i] <= '9';
-    if (kShape[i] == 'd' ? !digit : text[i] != kShape[i]) {
-      throw bad;
-    }
-    if (digit) {
-      part[index] = part[index] * 10 + (text[i] - '0');
-    } else {
-      ++index;
-    }
-  }
-  using namespace std::chrono;
-  const year_month_day date{year{part[0]}, month{static_cast<unsigned>(part[1])},
-                            day{static_cast<unsigned>(part[2])}};
-  if (!date.ok() || part[3] > 23 || part[4] > 59 || part[5] > 59) {
-    throw bad;
-  }
-  return system_clock::to_time_t(sys_days{date} + hours{part[3]} + minutes{part[4]} +
-                                 seconds{part[5]});
-}
-
 RenderOptions options_of(const Arguments& arguments) {
   RenderOptions options;
   options.format = format_of(arguments);
@@ -82,7 +47,7 @@ RenderOptions options_of(const Arguments& arguments) {
   options.layer = arguments.layer == "stock" ? LayerChoice::kStock
                   : arguments.layer == "ink" ? LayerChoice::kInk
                                              : LayerChoice::kAll;
-  options.time = time_of(arguments.time);
+  options.time = read_moment(arguments.time);
   return options;
 }
 
@@ -91,6 +56,9 @@ ExitCode render(const Arguments& arguments, Language language) {
     throw UsageError({"give either --data or --blank", "请给出 --data 或 --blank 其中之一"});
   }
   const RenderOptions options = options_of(arguments);
+  if (!arguments.sign.empty() && options.format != Format::kPdf) {
+    throw UsageError({"only a PDF can be signed", "只有 PDF 可以签名"});
+  }
   const TemplateChoice choice = choose_template(arguments.tmpl);
   const auto engine = make_engine(choice);
   const auto prepared = engine->prepare(choice.id);
@@ -100,8 +68,11 @@ ExitCode render(const Arguments& arguments, Language language) {
   } else {
     input = read_record(arguments.data);
   }
-  const Rendered rendered = engine->render(*prepared, input, options);
+  Rendered rendered = engine->render(*prepared, input, options);
   print(rendered.remarks, language);
+  if (!arguments.sign.empty()) {
+    rendered.bytes = sign_by_profile(rendered.bytes, arguments.sign, options.time, language);
+  }
   write_output(arguments.out, rendered.bytes);
   return kDone;
 }
@@ -150,6 +121,9 @@ void add_render(CLI::App& app, Session& session) {
   command->add_option("--time", arguments->time,
                       session.say("PDF: its date, 2024-03-01T08:00:00Z; none by default",
                                   "PDF：文件日期，如 2024-03-01T08:00:00Z；默认不写"));
+  command->add_option("--sign", arguments->sign,
+                      session.say("PDF: sign it by this profile (certpress sign --help)",
+                                  "PDF：按此签名配置签名（见 certpress sign --help）"));
   command->footer(session.say("Examples:", "示例：") + std::string(R"(
   certpress render -t road-transport-certificate -d record.json -o out.png --dpi 300
   certpress render -t ./my-template -d - -o - --format pdf < record.json > out.pdf

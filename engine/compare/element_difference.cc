@@ -249,36 +249,56 @@ class PartComparison {
     }
     std::vector<std::string> was;
     std::vector<std::string> is;
+    std::vector<Turn> turns;
     for (std::size_t i = 0; i < before_.groups.size(); ++i) {
       const sheet::GroupMark& a = *before_.groups[i];
       const sheet::GroupMark& b = *after_.groups[i];
       was.push_back(fmt::format("{:g} {}", a.opacity, a.blend));
       is.push_back(fmt::format("{:g} {}", b.opacity, b.blend));
-      // 10 m away, an angle of 1e-6 is 0.01 mm.
-      constexpr double kSameFactor = 2e-6;
-      const Transform& s = a.transform;
-      const Transform& t = b.transform;
-      turned_ = turned_ || std::abs(s.xx - t.xx) > kSameFactor ||
-                std::abs(s.yx - t.yx) > kSameFactor || std::abs(s.xy - t.xy) > kSameFactor ||
-                std::abs(s.yy - t.yy) > kSameFactor;
+      if (is_turned(a.transform, b.transform)) {
+        turns.push_back(turn_between(a.transform, b.transform));
+      }
     }
     add_words(ChangeKind::kOpacity, "opacity changed: ", "不透明度改变：", was, is);
+    turned_ = !turns.empty();
     if (turned_) {
-      add(ChangeKind::kTurned, turn());
+      add(ChangeKind::kTurned, turn_message(turns));
     }
   }
 
-  [[nodiscard]] Message turn() const {
+  struct Turn {
+    double degrees;
+    double scale;
+  };
+
+  static bool is_turned(const Transform& a, const Transform& b) {
+    // 10 m away, an angle of 1e-6 is 0.01 mm.
+    constexpr double kSameFactor = 2e-6;
+    return std::abs(a.xx - b.xx) > kSameFactor || std::abs(a.yx - b.yx) > kSameFactor ||
+           std::abs(a.xy - b.xy) > kSameFactor || std::abs(a.yy - b.yy) > kSameFactor;
+  }
+
+  static Turn turn_between(const Transform& a, const Transform& b) {
     constexpr double kDegrees = 180 / 3.14159265358979323846;
-    const Transform& s = before_.groups.front()->transform;
-    const Transform& t = after_.groups.front()->transform;
-    const double angle = (std::atan2(t.yx, t.xx) - std::atan2(s.yx, s.xx)) * kDegrees;
-    const double scale = std::hypot(t.xx, t.yx) / std::hypot(s.xx, s.yx);
-    if (std::abs(angle) > 1e-3) {
-      return {fmt::format("turned by {:.2f}°", angle), fmt::format("旋转 {:.2f}°", angle)};
+    return {(std::atan2(b.yx, b.xx) - std::atan2(a.yx, a.xx)) * kDegrees,
+            std::hypot(b.xx, b.yx) / std::hypot(a.xx, a.yx)};
+  }
+
+  // Of the group that turned most; of an arc's characters each turns by itself.
+  static Message turn_message(const std::vector<Turn>& turns) {
+    const auto size = [](const Turn& turn) { return std::abs(turn.degrees); };
+    const auto [least, most] = std::ranges::minmax(turns, {}, size);
+    constexpr double kSameAngle = 1e-3;
+    if (size(most) < kSameAngle) {
+      return {fmt::format("scaled to {:.2f} %", turns.front().scale * 100),
+              fmt::format("缩放至 {:.2f} %", turns.front().scale * 100)};
     }
-    return {fmt::format("scaled to {:.2f} %", scale * 100),
-            fmt::format("缩放至 {:.2f} %", scale * 100)};
+    if (size(most) - size(least) > kSameAngle) {
+      return {fmt::format("its parts turned by up to {:.2f}°", size(most)),
+              fmt::format("各部分旋转，最多 {:.2f}°", size(most))};
+    }
+    return {fmt::format("turned by {:.2f}°", most.degrees),
+            fmt::format("旋转 {:.2f}°", most.degrees)};
   }
 
   static bool same_shape(const sheet::PathMark& a, const sheet::PathMark& b) {

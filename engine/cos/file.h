@@ -1,8 +1,9 @@
 // A PDF file as a table of objects: its revisions, each with its cross-reference table.
 //
 // Accepts the form that certpress writes: classic cross-reference tables (ISO 32000-1, 7.5.4), no
-// object streams, one header at the first byte. Everything else is Malformed: also a second
-// definition of an object in one revision, objects that overlap, a dictionary with a key twice.
+// object streams, one header at the first byte, nothing behind the last %%EOF but its end of line.
+// Everything else is Malformed: also a second definition of an object in one revision, a table that
+// points into another revision, a dictionary with a key twice.
 // Safe on hostile bytes; time and memory grow with the file's size only.
 #pragma once
 
@@ -51,6 +52,11 @@ class File {
   // The object as the file stood after the first `revisions` revisions (0: all of them); nothing
   // when there is none. Throws Malformed.
   [[nodiscard]] std::optional<Indirect> object(int number, std::size_t revisions = 0) const;
+  // All of an object's bytes up to what follows it, as cos::Writer::copy takes them, of the newest
+  // revision that defines it.
+  [[nodiscard]] std::string_view bytes_of(int number) const;
+  // The numbers of all objects of the newest state, ordered by their place in the file.
+  [[nodiscard]] std::vector<int> numbers() const;
   // Follows references until something else comes; Null when they lead nowhere.
   [[nodiscard]] Object resolved(const Object& object, std::size_t revisions = 0) const;
   // The entry of a dictionary, resolved; Null when it is not there.
@@ -60,6 +66,11 @@ class File {
   [[nodiscard]] int catalog(std::size_t revisions = 0) const;
 
  private:
+  // The revision whose definition of the object holds; null when there is none.
+  [[nodiscard]] const Revision* defining(int number, std::size_t revisions) const;
+  [[nodiscard]] std::size_t stream_length(const Dictionary& dictionary,
+                                          std::size_t revisions) const;
+
   std::string_view bytes_;
   std::vector<Revision> revisions_;
 };

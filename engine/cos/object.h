@@ -18,8 +18,7 @@ namespace certpress::cos {
 // The bytes are not a PDF that this reader accepts. `at` is the offset of the trouble.
 class Malformed : public std::runtime_error {
  public:
-  Malformed(std::string what, std::size_t at)
-      : std::runtime_error(std::move(what)), at_(at) {}
+  Malformed(const std::string& what, std::size_t at) : std::runtime_error(what), at_(at) {}
   [[nodiscard]] std::size_t at() const { return at_; }
 
  private:
@@ -48,7 +47,17 @@ using Array = std::vector<Object>;
 
 // Keys in the file's order; each at most once.
 struct Dictionary {
-  std::vector<std::pair<std::string, Object>> entries;
+  using Entries = std::vector<std::pair<std::string, Object>>;
+  Entries entries;
+
+  // Defined where Object is complete: clang cannot make them before.
+  Dictionary();
+  Dictionary(Entries of);
+  Dictionary(const Dictionary&);
+  Dictionary(Dictionary&&) noexcept;
+  Dictionary& operator=(const Dictionary&);
+  Dictionary& operator=(Dictionary&&) noexcept;
+  ~Dictionary();
 
   // Null when there is no such key.
   [[nodiscard]] const Object* find(std::string_view key) const;

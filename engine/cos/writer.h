@@ -26,10 +26,19 @@ class Writer {
   // A stream; /Length is added to its dictionary.
   void add_stream(int number, Dictionary dictionary, std::string_view data);
 
-  // Cross-reference table and trailer: /Size and, for a later revision, /Prev are added.
+  // An object as it stands in another file, from "n 0 obj" to behind "endobj" and its white space.
+  void copy(int number, std::string_view whole);
+  // All that was written so far.
+  [[nodiscard]] std::string_view bytes() const { return out_; }
+
+  // Cross-reference table and trailer: /Size (one more than the highest number of all revisions)
+  // and, for a later revision, /Prev are added. Objects of a new file must be numbered without gap.
+  // The writer is spent then.
   std::string finish(Dictionary trailer, int size);
 
  private:
+  void begin(int number);
+
   std::string out_;
   std::map<int, std::size_t> offsets_;
   std::optional<std::size_t> previous_xref_;

@@ -33,6 +33,10 @@ Message text_difference(const std::string& before, const std::string& after, con
   std::vector<std::string> added;
   std::ranges::set_difference(was, is, std::back_inserter(gone));
   std::ranges::set_difference(is, was, std::back_inserter(added));
+  if (gone.empty() && added.empty()) {
+    return {fmt::format("{} has its lines in another order from line {} on", what.en, line),
+            fmt::format("{}自第 {} 行起顺序不同", what.zh, line)};
+  }
   return {fmt::format("{} differs from line {} on: {} lines gone, {} lines new", what.en, line,
                       gone.size(), added.size()),
           fmt::format("{}自第 {} 行起不同：少 {} 行，多 {} 行", what.zh, line, gone.size(),

@@ -86,13 +86,14 @@ Emitter Emitter::on(Layer layer) const {
 }
 
 void Emitter::emit(decltype(sheet::Item::content) content, bool depends_on_record,
-                   const Rect& bounds) {
+                   const Rect& bounds, bool seal) {
   const bool variable = depends_on_record || element_.when;
   sheet::Item item;
   item.element = element_.name;
   item.variability = variable ? sheet::Variability::kVariable : sheet::Variability::kStatic;
   item.layer = element_.layer.value_or(layer_.value_or(variable ? Layer::kInk : Layer::kStock));
   item.bounds = bounds;
+  item.seal = seal;
   item.content = std::move(content);
   out_.push_back(std::make_shared<const sheet::Item>(std::move(item)));
 }
@@ -129,6 +130,11 @@ void Emitter::add(sheet::Image image, bool depends_on_record, const Rect& bounds
 void Emitter::add(sheet::Group group, bool depends_on_record, const Rect& bounds) {
   group.opacity *= element_.opacity;
   emit(std::move(group), depends_on_record, bounds);
+}
+
+void Emitter::add_seal(sheet::Group group) {
+  group.opacity *= element_.opacity;
+  emit(std::move(group), true, element_.box, true);
 }
 
 void Emitter::refuse(std::string code, std::string field, Message message, Message hint) const {

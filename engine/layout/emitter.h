@@ -41,6 +41,7 @@ class Emitter {
   void add(sheet::Path path, bool depends_on_record, const Rect& bounds);
   void add(sheet::Image image, bool depends_on_record, const Rect& bounds);
   void add(sheet::Group group, bool depends_on_record, const Rect& bounds);
+  void add_seal(sheet::Group group);
 
   // The same element, with another layer for what it adds unless the author chose one.
   [[nodiscard]] Emitter on(Layer layer) const;
@@ -48,7 +49,8 @@ class Emitter {
   void refuse(std::string code, std::string field, Message message, Message hint = {}) const;
 
  private:
-  void emit(decltype(sheet::Item::content) content, bool depends_on_record, const Rect& bounds);
+  void emit(decltype(sheet::Item::content) content, bool depends_on_record, const Rect& bounds,
+            bool seal = false);
 
   const Scope& scope_;
   const model::Element& element_;

@@ -80,6 +80,8 @@ sheet::Sheet lay_out(const model::Template& of, const StaticLayout& fixed,
     lay_out_element(of.elements[i], scope, sheet.items);
   }
   refusals.throw_if_any();
+  // A seal is put on last, as on paper: a signed PDF shows it above its page.
+  std::ranges::stable_partition(sheet.items, [](const auto& item) { return !item->seal; });
   return sheet;
 }
 

@@ -152,7 +152,7 @@ void lay_out(const model::SealElement& seal, Emitter& out) {
   }
   group.opacity = seal.opacity;
   group.blend = sheet::Blend::kMultiply;
-  out.add(std::move(group), true, box);
+  out.add_seal(std::move(group));
 }
 
 }  // namespace certpress::layout

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "../base/private_use.h"
 #include "../base/utf8.h"
 #include "../text/character_info.h"
 
@@ -48,18 +49,18 @@ std::optional<text::ShapedText> shape(const model::Composed& composed,
     if (!told.insert({field, missing.character}).second) {
       continue;
     }
-    const text::CharacterInfo info = text::character_info(missing.character);
+    const Message set = text::character_set(missing.character);
     const std::string name = code_point_name(missing.character);
     const std::string chain = out.scope().fonts.chain_text(style.font);
     Message hint;
-    if (info.standard_replacement != 0) {
-      const std::string standard = code_point_name(info.standard_replacement);
+    if (const auto known = standard_character(missing.character)) {
+      const std::string standard = code_point_name(*known);
       hint = {fmt::format("{} of older editions of GB 18030 is {} in Unicode", name, standard),
               fmt::format("旧版 GB 18030 的 {} 对应 Unicode 的 {}", name, standard)};
     }
     out.refuse("text/missing-glyph", field,
-               {fmt::format("no font can draw {} ({}); tried: {}", name, info.set.en, chain),
-                fmt::format("没有字体能显示 {}（{}）；已尝试：{}", name, info.set.zh, chain)},
+               {fmt::format("no font can draw {} ({}); tried: {}", name, set.en, chain),
+                fmt::format("没有字体能显示 {}（{}）；已尝试：{}", name, set.zh, chain)},
                std::move(hint));
   }
   return std::nullopt;

@@ -171,16 +171,34 @@ using ElementContent =
                  CodeElement, SealElement, LineElement, ShapeElement, BorderElement, WavesElement,
                  GuillocheElement, WatermarkElement>;
 
+// What `certpress lint` objects to in an element, unless the author says that it is meant so.
+enum class Objection {
+  kOverlap,    // text, pictures or codes that lie over each other
+  kSmallText,  // type that is hard to read
+  kContrast,   // text or a code that hardly differs from its ground
+  kMargin,     // what a printer cannot print
+  kSmallCode,  // modules or a quiet zone that cameras have trouble with
+};
+
 struct Element {
   std::string name;
   Rect box;
   std::optional<Layer> layer;       // unset: static parts are stock, variable parts are ink
   std::optional<std::size_t> when;  // drawn only while this field is present (and true)
   double opacity = 1;
+  std::vector<Objection> allow;  // meant so
   Span span;
   std::string file;  // the file of the span: an artwork has its own
   ElementContent content;
+
+  [[nodiscard]] bool allows(Objection objection) const;
 };
+
+// Whether the element is text, a picture or a code, which others of these must not cover. Seals,
+// watermarks, patterns, lines and shapes may lie under or over anything.
+bool must_keep_clear(const Element& element);
+// A picture of the template's own, which text that lies wholly on it may be meant to stand on.
+bool may_be_ground(const Element& element);
 
 struct Artwork {
   Size size;  // mm

@@ -72,9 +72,13 @@ struct Field {
   std::vector<std::string> allowed;       // text: the only values; empty: any
   std::shared_ptr<const CodeList> codes;  // code
   bool several = false;                   // code: a list of codes, joined with ，
+  bool embed = false;                     // whether the PDF's record for machines holds it
+  bool solid = false;                     // code, several: joined without a sign: A1A2
   // id-card: names of the fields that must agree with it; empty: not checked.
   std::string sex_field;
   std::string birth_field;
+  // plate: name of the field of its colour, which must agree with it; empty: not checked.
+  std::string color_field;
   Span span;
 };
 

@@ -23,6 +23,8 @@ struct Template {
   std::vector<Field> fields;
   std::vector<Rule> rules;        // about fields, by their place above
   std::vector<Element> elements;  // in drawing order
+  // The files of pictures and artworks that it shows, below the templates' folder; sorted.
+  std::vector<std::string> assets;
 
   [[nodiscard]] std::optional<std::size_t> field_index(std::string_view name_or_label) const;
 };

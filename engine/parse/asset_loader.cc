@@ -57,13 +57,22 @@ const Table& artwork_table() {
            .type = Type::kMapping,
            .required = true,
            .table = artwork_page_table,
-           .says = "The drawing's own page."},
-          {.name = "colors", .type = Type::kColors, .says = "Names for colours."},
-          {.name = "styles", .type = Type::kStyles, .says = "Names for the looks of text."},
+           .says = "The drawing's own page.",
+           .example = "{\"size\": [20, 20]}"},
+          {.name = "colors",
+           .type = Type::kColors,
+           .says = "Names for colours.",
+           .example = "{\"gold\": \"#A8842C\"}"},
+          {.name = "styles",
+           .type = Type::kStyles,
+           .says = "Names for the looks of text.",
+           .example = "{\"label\": {\"font\": \"kai\", \"size\": 15}}"},
           {.name = "elements",
            .type = Type::kElements,
            .required = true,
-           .says = "What is drawn, in drawing order."},
+           .says = "What is drawn, in drawing order.",
+           .example = "[{\"type\": \"circle\", \"name\": \"rim\", \"box\": [0.4, 0.4, 19.2, 19.2], "
+                      "\"stroke\": {\"color\": \"gold\"}}]"},
       }};
   return table;
 }
@@ -178,6 +187,14 @@ std::optional<AssetLoader::Loaded> AssetLoader::read_artwork(MappingReader& elem
   const std::size_t inside = std::exchange(elements_, outside);
   open_.pop_back();
   return Loaded{std::shared_ptr<const model::Artwork>(std::move(artwork)), inside};
+}
+
+std::vector<std::string> AssetLoader::files() const {
+  std::vector<std::string> out;
+  for (const auto& [path, loaded] : known_) {
+    out.push_back(path);
+  }
+  return out;
 }
 
 bool AssetLoader::count_elements(std::size_t more, MappingReader& at, std::string_view key) {

@@ -30,6 +30,9 @@ class AssetLoader {
   // with errors, when it cannot be had.
   std::optional<model::Asset> load(MappingReader& element, std::string_view key);
 
+  // Every file that was asked for, below the templates' root, sorted.
+  [[nodiscard]] std::vector<std::string> files() const;
+
   // Counts elements as they will be drawn: those of an artwork for every time that it is shown.
   // False, with an error at the key, when there are too many.
   bool count_elements(std::size_t more, MappingReader& at, std::string_view key);

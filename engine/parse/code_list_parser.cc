@@ -12,13 +12,20 @@ namespace certpress::parse {
 namespace {
 
 const Table& code_entry_table() {
-  static const Table table{
-      "an entry of a code list",
-      "代码表的条目",
-      {
-          {.name = "code", .required = true, .maximum = 50, .says = "The code."},
-          {.name = "text", .required = true, .maximum = 200, .says = "What is printed for it."},
-      }};
+  static const Table table{"an entry of a code list",
+                           "代码表的条目",
+                           {
+                               {.name = "code",
+                                .required = true,
+                                .maximum = 50,
+                                .says = "The code.",
+                                .example = "\"01\""},
+                               {.name = "text",
+                                .required = true,
+                                .maximum = 200,
+                                .says = "What is printed for it.",
+                                .example = "\"大型普通货车\""},
+                           }};
   return table;
 }
 
@@ -41,22 +48,31 @@ std::vector<model::CodeEntry> read_entries(MappingReader& file) {
 }  // namespace
 
 const Table& code_list_table() {
-  static const Table table{
-      "a code list",
-      "代码表",
-      {
-          {.name = "id", .type = Type::kId, .required = true, .says = "The file's name."},
-          {.name = "title", .required = true, .maximum = 200, .says = "What the codes say."},
-          {.name = "source",
-           .required = true,
-           .maximum = 500,
-           .says = "The standard and table that the list was taken from."},
-          {.name = "entries",
-           .type = Type::kMappings,
-           .required = true,
-           .table = code_entry_table,
-           .says = "The codes, in the order of the source."},
-      }};
+  static const Table table{"a code list",
+                           "代码表",
+                           {
+                               {.name = "id",
+                                .type = Type::kId,
+                                .required = true,
+                                .says = "The file's name.",
+                                .example = "\"vehicle-type\""},
+                               {.name = "title",
+                                .required = true,
+                                .maximum = 200,
+                                .says = "What the codes say.",
+                                .example = "\"车辆类型\""},
+                               {.name = "source",
+                                .required = true,
+                                .maximum = 500,
+                                .says = "The standard and table that the list was taken from.",
+                                .example = "\"JT/T 415, 5.4.9\""},
+                               {.name = "entries",
+                                .type = Type::kMappings,
+                                .required = true,
+                                .table = code_entry_table,
+                                .says = "The codes, in the order of the source.",
+                                .example = "[{\"code\": \"21\", \"text\": \"大型普通货车\"}]"},
+                           }};
   return table;
 }
 

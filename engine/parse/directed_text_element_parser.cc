@@ -13,11 +13,16 @@ namespace {
 std::vector<Key> run_keys() {
   std::vector<Key> keys = look_keys();
   std::erase_if(keys, [](const Key& key) { return key.name == "tracking"; });
-  return joined(
-      {element_keys(),
-       {{.name = "text", .type = Type::kComposition, .required = true, .says = "Text from fields."},
-        {.name = "blank", .says = "Printed instead while all fields of the text are absent."}},
-       keys});
+  return joined({element_keys(),
+                 {{.name = "text",
+                   .type = Type::kComposition,
+                   .required = true,
+                   .says = "Text from fields.",
+                   .example = "\"从业人员照片\""},
+                  {.name = "blank",
+                   .says = "Printed instead while all fields of the text are absent.",
+                   .example = "\"　　　　\""}},
+                 keys});
 }
 
 std::vector<Key> vertical_text_keys() {

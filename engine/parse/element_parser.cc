@@ -82,6 +82,7 @@ model::Element read_element(const YamlNode& node, const ElementType& type, Scope
                          .layer = read_layer(keys),
                          .when = {},
                          .opacity = keys.number("opacity"),
+                         .allow = keys.choices<model::Objection>("allow"),
                          .span = {},
                          .file = {},
                          .content = {}};
@@ -161,13 +162,19 @@ std::vector<Key> boxless_element_keys() {
            "change is stock and the rest is ink."},
       {.name = "when",
        .type = Type::kField,
-       .says = "Drawn only while this field is present and, for a flag, true."},
+       .says = "Drawn only while this field is present and, for a flag, true.",
+       .example = "\"specimen\""},
       {.name = "opacity",
        .type = Type::kNumber,
        .fallback = "1",
        .minimum = 0,
        .maximum = 1,
        .says = "0 is invisible, 1 is solid."},
+      {.name = "allow",
+       .type = Type::kTexts,
+       .words = {"overlap", "small-text", "contrast", "margin", "small-code"},
+       .says = "What certpress lint would object to and is meant so.",
+       .example = "[\"margin\"]"},
   };
 }
 

@@ -17,19 +17,35 @@ using model::Kind;
 
 constexpr std::size_t kMaxFields = 200;
 constexpr double kMaxCharacters = 2000;
+constexpr std::string_view kPlateColors = "plate-color";  // the list whose texts are compared
 
-const Table& agreement_table() {
+// Of an id-card.
+const Table& holder_agreement_table() {
   static const Table table{
       "'agrees_with'",
       "'agrees_with' ",
       {
           {.name = "sex",
            .type = Type::kField,
-           .says = "Field of the sex, which the number must agree with."},
+           .says = "Field of the sex, which the number must agree with.",
+           .example = "\"sex\""},
           {.name = "birth",
            .type = Type::kField,
-           .says = "Field of the date of birth, which the number must agree with."},
+           .says = "Field of the date of birth, which the number must agree with.",
+           .example = "\"birth_date\""},
       }};
+  return table;
+}
+
+const Table& plate_agreement_table() {
+  static const Table table{"'agrees_with'",
+                           "'agrees_with' ",
+                           {{.name = "color",
+                             .type = Type::kField,
+                             .required = true,
+                             .says = "Field of the plate's colour, which the plate must agree "
+                                     "with.",
+                             .example = "\"plate_color\""}}};
   return table;
 }
 
@@ -79,8 +95,14 @@ std::vector<Key> length_keys() {
 
 std::vector<Key> limit_keys() {
   return {
-      {.name = "minimum", .type = Type::kNumber, .says = "The smallest value accepted."},
-      {.name = "maximum", .type = Type::kNumber, .says = "The largest value accepted."},
+      {.name = "minimum",
+       .type = Type::kNumber,
+       .says = "The smallest value accepted.",
+       .example = "0"},
+      {.name = "maximum",
+       .type = Type::kNumber,
+       .says = "The largest value accepted.",
+       .example = "999"},
       {.name = "unit", .maximum = 20, .says = "Printed behind the number.", .example = "\"kg\""},
   };
 }
@@ -110,7 +132,8 @@ std::vector<Key> own_keys(Kind kind) {
                        .type = Type::kInteger,
                        .minimum = 0,
                        .maximum = 9,
-                       .says = "Digits printed after the point; without it as many as given."}}});
+                       .says = "Digits printed after the point; without it as many as given.",
+                       .example = "3"}}});
     case Kind::kCode:
       return {{.name = "codes",
                .type = Type::kId,
@@ -121,19 +144,43 @@ std::vector<Key> own_keys(Kind kind) {
                .type = Type::kFlag,
                .fallback = "false",
                .says = "Whether a record gives a list, which prints joined with ，."},
+              {.name = "solid",
+               .type = Type::kFlag,
+               .fallback = "false",
+               .says = "Whether a list prints without ， between its entries: A1A2."},
               {.name = "max_length",
                .type = Type::kInteger,
                .minimum = 1,
                .maximum = kMaxCharacters,
-               .says = "Most characters of a list as it prints."}};
+               .says = "Most characters of a list as it prints.",
+               .example = "110"}};
     case Kind::kIdCard:
       return {{.name = "agrees_with",
                .type = Type::kMapping,
-               .table = agreement_table,
-               .says = "Fields whose values the number must agree with."}};
+               .table = holder_agreement_table,
+               .says = "Fields whose values the number must agree with.",
+               .example = "{\"sex\": \"sex\", \"birth\": \"birth_date\"}"}};
+    case Kind::kPlate:
+      return {{.name = "agrees_with",
+               .type = Type::kMapping,
+               .table = plate_agreement_table,
+               .says = "Field whose value the plate must agree with.",
+               .example = "{\"color\": \"plate_color\"}"}};
     default:
       return {};
   }
+}
+
+// What goes into the PDF for machines. A picture is in it already; the number of a person's
+// identity card only when the author says so.
+std::vector<Key> embed_key(Kind kind) {
+  if (kind == Kind::kImage) {
+    return {};
+  }
+  return {{.name = "embed",
+           .type = Type::kFlag,
+           .fallback = kind == Kind::kIdCard ? "false" : "true",
+           .says = "Whether the record that a PDF carries for machines holds the field."}};
 }
 
 std::string_view meaning(Kind kind) {
@@ -242,6 +289,7 @@ class FieldReader {
       return table.find(key) != nullptr && reader.has(key);
     };
     read_limits(reader, has, field);
+    field.embed = table.find("embed") != nullptr && reader.flag("embed");
     if (has("codes")) {
       field.codes = code_lists_.load(reader);
     }
@@ -250,6 +298,9 @@ class FieldReader {
     }
     if (has("several")) {
       field.several = reader.flag("several");
+    }
+    if (has("solid")) {
+      field.solid = reader.flag("solid");
     }
     scope_.fields.add(std::move(field), entry.key.offset);
     if (has("agrees_with")) {
@@ -308,10 +359,25 @@ class FieldReader {
     for (const Agreement& agreement : agreements_) {
       Field& field = scope_.fields.at(agreement.field);
       const Findings::Subject subject(scope_.findings, "", field.name);
-      MappingReader reader(*agreement.node, agreement_table(), scope_);
       scope_.fields.use(field.name);  // for the check, even when it is not printed
-      field.sex_field = linked(reader, "sex", {Kind::kText, Kind::kCode});
-      field.birth_field = linked(reader, "birth", {Kind::kDate});
+      if (field.kind == Kind::kIdCard) {
+        MappingReader reader(*agreement.node, holder_agreement_table(), scope_);
+        field.sex_field = linked(reader, "sex", {Kind::kText, Kind::kCode});
+        field.birth_field = linked(reader, "birth", {Kind::kDate});
+      } else if (field.kind == Kind::kPlate) {
+        MappingReader reader(*agreement.node, plate_agreement_table(), scope_);
+        field.color_field = linked(reader, "color", {Kind::kCode});
+        check_is_plate_color(reader, field.color_field);
+      }
+    }
+  }
+
+  void check_is_plate_color(MappingReader& reader, std::string_view name) {
+    const auto color = std::ranges::find(scope_.fields.list(), name, &Field::name);
+    if (color != scope_.fields.list().end() && color->codes && color->codes->id != kPlateColors) {
+      reader.error("template/wrong-field-kind", "color",
+                   {fmt::format("field '{}' has no colour of the code list {}", name, kPlateColors),
+                    fmt::format("字段 '{}' 的取值不是代码表 {} 中的颜色", name, kPlateColors)});
     }
   }
 
@@ -322,11 +388,11 @@ class FieldReader {
     }
     const Field& field = scope_.fields.at(*index);
     if (!kinds.contains(field.kind)) {
-      reader.error("template/wrong-field-kind", key,
-                   {fmt::format("field '{}' of kind {} cannot be compared with an id-card number",
-                                field.name, to_string(field.kind)),
-                    fmt::format("字段 '{}'（类型 {}）不能与公民身份号码核对", field.name,
-                                to_string(field.kind))});
+      reader.error(
+          "template/wrong-field-kind", key,
+          {fmt::format("field '{}' of kind {} cannot be compared with this number", field.name,
+                       to_string(field.kind)),
+           fmt::format("字段 '{}'（类型 {}）不能与该号码核对", field.name, to_string(field.kind))});
     }
     return field.name;
   }
@@ -345,10 +411,10 @@ const std::vector<Variant>& field_variants() {
   static const std::vector<Variant> variants = [] {
     std::vector<Variant> list;
     for (const Kind kind : model::all_kinds()) {
-      list.push_back(
-          {to_string(kind),
-           meaning(kind),
-           {"a field of this kind", "此类型的字段", joined({common_keys(), own_keys(kind)})}});
+      list.push_back({to_string(kind),
+                      meaning(kind),
+                      {"a field of this kind", "此类型的字段",
+                       joined({common_keys(), own_keys(kind), embed_key(kind)})}});
     }
     return list;
   }();
@@ -362,7 +428,8 @@ void read_fields(MappingReader& file, const Resources& resources) {
 void warn_of_unused_fields(const Scope& scope) {
   const auto& fields = scope.fields.list();
   for (std::size_t i = 0; i < fields.size(); ++i) {
-    const bool checks_others = !fields[i].sex_field.empty() || !fields[i].birth_field.empty();
+    const bool checks_others = !fields[i].sex_field.empty() || !fields[i].birth_field.empty() ||
+                               !fields[i].color_field.empty();
     if (!scope.fields.is_used(i) && !checks_others) {
       scope.findings.warning("template/unused-field", scope.fields.offset(i),
                              {fmt::format("nothing uses the field '{}'", fields[i].name),

@@ -15,7 +15,7 @@ namespace certpress::parse {
 
 enum class Type {
   kText,         // one line; `maximum` characters
-  kTexts,        // list of texts
+  kTexts,        // list of texts; of `words`, if there are any
   kIdentifier,   // a name that is given here: snake_case
   kId,           // kebab-case
   kNumber,       // of `unit`
@@ -54,7 +54,7 @@ struct Key {
   std::string_view fallback = {};
   double minimum = -std::numeric_limits<double>::infinity();
   double maximum = std::numeric_limits<double>::infinity();
-  std::vector<std::string_view> words = {};  // kWord, in the order of the model's enumerators
+  std::vector<std::string_view> words = {};  // in the order of the model's enumerators
   const Table& (*table)() = nullptr;         // kMapping, kMappings, kStyle
   std::string_view says;                     // for people, in English
   std::string_view example = {};             // JSON

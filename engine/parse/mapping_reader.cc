@@ -298,25 +298,35 @@ std::optional<std::size_t> MappingReader::field(std::string_view key) {
   return use_field(node->text, node->offset, scope_);
 }
 
+std::optional<std::size_t> MappingReader::index_of_word(const YamlNode& node, const Key& key) {
+  const auto found = std::ranges::find(key.words, node.text);
+  if (found == key.words.end()) {
+    scope_.findings.error("template/unknown-word", node.offset,
+                          {fmt::format("'{}' cannot be {}", key.name, quoted(node.text)),
+                           fmt::format("'{}' 不能为 {}", key.name, quoted(node.text))},
+                          suggestion(node.text, key.words));
+    return std::nullopt;
+  }
+  return static_cast<std::size_t>(found - key.words.begin());
+}
+
 std::size_t MappingReader::word_index(std::string_view key) {
   const Key& of = table_.at(key);
-  const auto index = [&](std::string_view word) {
-    return static_cast<std::size_t>(std::ranges::find(of.words, word) - of.words.begin());
-  };
-  const std::size_t fallback = of.fallback.empty() ? 0 : index(of.fallback);
+  const auto fallback = std::ranges::find(of.words, of.fallback);
+  const std::size_t otherwise =
+      fallback == of.words.end() ? 0 : static_cast<std::size_t>(fallback - of.words.begin());
   const YamlNode* node = scalar(of);
-  if (node == nullptr) {
-    return fallback;
+  return node != nullptr ? index_of_word(*node, of).value_or(otherwise) : otherwise;
+}
+
+std::vector<std::size_t> MappingReader::word_indexes(std::string_view key) {
+  std::vector<std::size_t> out;
+  for (const YamlNode* word : words(key)) {
+    if (const auto index = index_of_word(*word, table_.at(key))) {
+      out.push_back(*index);
+    }
   }
-  const std::size_t chosen = index(node->text);
-  if (chosen == of.words.size()) {
-    error("template/unknown-word", key,
-          {fmt::format("'{}' cannot be {}", key, quoted(node->text)),
-           fmt::format("'{}' 不能为 {}", key, quoted(node->text))},
-          suggestion(node->text, of.words));
-    return fallback;
-  }
-  return chosen;
+  return out;
 }
 
 const std::vector<YamlNode>& MappingReader::items(std::string_view key) {

@@ -56,6 +56,15 @@ class MappingReader {
   [[nodiscard]] E word(std::string_view key) {
     return static_cast<E>(word_index(key));
   }
+  // The same of a list; a word that is none of the table's is reported and left out.
+  template <typename E>
+  [[nodiscard]] std::vector<E> choices(std::string_view key) {
+    std::vector<E> out;
+    for (const std::size_t index : word_indexes(key)) {
+      out.push_back(static_cast<E>(index));
+    }
+    return out;
+  }
   // The mappings of a list.
   [[nodiscard]] const std::vector<YamlNode>& items(std::string_view key);
   // The entries of a mapping with names of the author's own, each name checked.
@@ -67,6 +76,9 @@ class MappingReader {
 
  private:
   [[nodiscard]] std::size_t word_index(std::string_view key);
+  [[nodiscard]] std::vector<std::size_t> word_indexes(std::string_view key);
+  // The place of the node's text among the key's words; nothing, reported, when it is none of them.
+  [[nodiscard]] std::optional<std::size_t> index_of_word(const YamlNode& node, const Key& key);
   // The scalar of the key, when there is one; else its type is reported.
   [[nodiscard]] const YamlNode* scalar(const Key& key);
   [[nodiscard]] std::vector<double> numbers(std::string_view key, std::size_t count);

@@ -270,17 +270,20 @@ std::vector<Key> removing_keys() {
   return {{.name = "remove",
            .type = Type::kMapping,
            .table = remove_table,
-           .says = "What the extended file has and this one does not."}};
+           .says = "What the extended file has and this one does not.",
+           .example = "{\"elements\": [\"permit_number\"], \"fields\": [\"permit_number\"]}"}};
 }
 
 std::vector<Key> placing_keys() {
   return {
       {.name = "before",
        .type = Type::kIdentifier,
-       .says = "Name of the element of the extended file that this one is drawn before."},
+       .says = "Name of the element of the extended file that this one is drawn before.",
+       .example = "\"issue_date\""},
       {.name = "after",
        .type = Type::kIdentifier,
-       .says = "Name of the element of the extended file that this one is drawn after."},
+       .says = "Name of the element of the extended file that this one is drawn after.",
+       .example = "\"holder_name\""},
   };
 }
 

@@ -8,7 +8,8 @@ namespace certpress::parse {
 
 namespace {
 
-Key mm_key(std::string_view name, std::string_view fallback, std::string_view says) {
+Key mm_key(std::string_view name, std::string_view fallback, std::string_view says,
+           std::string_view example = {}) {
   return {.name = name,
           .type = Type::kNumber,
           .unit = Unit::kMm,
@@ -16,7 +17,8 @@ Key mm_key(std::string_view name, std::string_view fallback, std::string_view sa
           .fallback = fallback,
           .minimum = 0.05,
           .maximum = 1000,
-          .says = says};
+          .says = says,
+          .example = example};
 }
 
 Key inset_key(std::string_view says) {
@@ -46,18 +48,19 @@ const Table& band_table() {
       "a band", "花边带",
       joined(
           {{inset_key("From the edge of the box to the middle of the band."),
-            mm_key("amplitude", "", "From the middle of the band to the crest of a wave."),
-            mm_key("pitch", "", "Length of a wave; rounded so that whole waves fill each side.")},
+            mm_key("amplitude", "", "From the middle of the band to the crest of a wave.", "2.1"),
+            mm_key("pitch", "", "Length of a wave; rounded so that whole waves fill each side.",
+                   "9")},
            stroke_keys()})};
   return table;
 }
 
 const Table& rosette_table() {
-  static const Table table{
-      "a rosette", "角花",
-      joined({{inset_key("From both edges of the box to the centre."),
-               mm_key("radius", "", "Of the rosette."), count_key("petals", "8", "How many.")},
-              stroke_keys()})};
+  static const Table table{"a rosette", "角花",
+                           joined({{inset_key("From both edges of the box to the centre."),
+                                    mm_key("radius", "", "Of the rosette.", "2.6"),
+                                    count_key("petals", "8", "How many.")},
+                                   stroke_keys()})};
   return table;
 }
 
@@ -72,11 +75,13 @@ std::vector<Key> border_keys() {
         {.name = "band",
          .type = Type::kMapping,
          .table = band_table,
-         .says = "Two woven pairs of sine lines between the rules."},
+         .says = "Two woven pairs of sine lines between the rules.",
+         .example = "{\"inset\": 13.3, \"amplitude\": 2.1, \"pitch\": 9, \"width\": 0.32}"},
         {.name = "rosette",
          .type = Type::kMapping,
          .table = rosette_table,
-         .says = "A small rose in each corner."}}});
+         .says = "A small rose in each corner.",
+         .example = "{\"inset\": 13.3, \"radius\": 2.6, \"petals\": 8}"}}});
 }
 
 model::ElementContent read_border(MappingReader& keys, model::Element& element) {
@@ -122,8 +127,8 @@ model::ElementContent read_waves(MappingReader& keys, model::Element& /*element*
 
 std::vector<Key> guilloche_keys() {
   return joined({element_keys(),
-                 {mm_key("outer_radius", "", "Where the petals end."),
-                  mm_key("inner_radius", "", "Where the petals begin."),
+                 {mm_key("outer_radius", "", "Where the petals end.", "82"),
+                  mm_key("inner_radius", "", "Where the petals begin.", "52"),
                   count_key("petals", "24", "How many."),
                   count_key("turns", "4", "How often the rose is traced, each time shifted.")},
                  stroke_keys()});

@@ -34,7 +34,8 @@ Key frame_key() {
   return {.name = "frame",
           .type = Type::kMapping,
           .table = stroke_table,
-          .says = "A line around the box, outside of it."};
+          .says = "A line around the box, outside of it.",
+          .example = "{\"color\": \"rule\", \"width\": 0.25}"};
 }
 
 std::vector<Key> image_keys() {
@@ -60,7 +61,10 @@ std::vector<Key> photo_keys() {
                    .example = "\"photo\""},
                   fit_key("cover"),
                   frame_key(),
-                  {.name = "caption", .maximum = 50, .says = "Shown while there is no photo."},
+                  {.name = "caption",
+                   .maximum = 50,
+                   .says = "Shown while there is no photo.",
+                   .example = "\"车辆照片\""},
                   {.name = "caption_direction",
                    .type = Type::kWord,
                    .fallback = "horizontal",
@@ -76,7 +80,8 @@ std::vector<Key> photo_keys() {
                   {.name = "caption_style",
                    .type = Type::kStyle,
                    .table = style_mapping_table,
-                   .says = "How the caption looks: a style's name or its keys."}}});
+                   .says = "How the caption looks: a style's name or its keys.",
+                   .example = "\"caption\""}}});
 }
 
 model::ElementContent read_photo(MappingReader& keys, model::Element& /*element*/) {

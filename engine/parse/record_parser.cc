@@ -12,6 +12,7 @@
 #include "kinds/characters.h"
 #include "kinds/id_card.h"
 #include "kinds/kind_reader.h"
+#include "kinds/plate.h"
 #include "nearest_word.h"
 #include "rule_check.h"
 
@@ -139,12 +140,33 @@ class RecordReader {
     return index && values_[*index] ? std::get_if<T>(&*values_[*index]) : nullptr;
   }
 
-  // An ID card tells sex and date of birth; the fields beside it must not tell another story.
+  // What a number tells beside its own, the fields beside it must not tell otherwise.
   void check_agreement(std::size_t index) {
     const model::Field& field = template_.fields[index];
-    if (field.kind != model::Kind::kIdCard || !values_[index]) {
+    if (!values_[index]) {
       return;
     }
+    if (field.kind == model::Kind::kPlate) {
+      check_plate_color(index);
+    } else if (field.kind == model::Kind::kIdCard) {
+      check_holder(index);
+    }
+  }
+
+  void check_plate_color(std::size_t index) {
+    const model::Field& field = template_.fields[index];
+    const auto* color = value_of<std::string>(field.color_field);
+    if (color != nullptr && !plate_may_have_color(std::get<std::string>(*values_[index]), *color)) {
+      refusals_.error(
+          "record/plate-color-disagrees", place_of(index),
+          {"a plate of this form does not have the colour in the field " + field.color_field,
+           "该式样的号牌与字段 " + field.color_field + " 的颜色不一致"});
+    }
+  }
+
+  // An ID card tells sex and date of birth.
+  void check_holder(std::size_t index) {
+    const model::Field& field = template_.fields[index];
     const auto& number = std::get<std::string>(*values_[index]);
     const Place at = place_of(index);
     const auto* sex = value_of<std::string>(field.sex_field);

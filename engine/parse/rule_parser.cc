@@ -229,15 +229,20 @@ const std::vector<Table>& rule_tables() {
        {{.name = "required",
          .type = Type::kField,
          .required = true,
-         .says = "Field that a record must give under the condition."},
+         .says = "Field that a record must give under the condition.",
+         .example = "\"technical_grade\""},
         {.name = "when",
          .type = Type::kField,
-         .says = "Condition: this field is present and, for a flag, true."},
+         .says = "Condition: this field is present and, for a flag, true.",
+         .example = "\"technical_grade_date\""},
         {.name = "is",
          .type = Type::kTexts,
          .says = "Beside `when`: that field has one of these values.",
          .example = "[\"长期\"]"},
-        {.name = "unless", .type = Type::kField, .says = "Condition: this field is absent."}}},
+        {.name = "unless",
+         .type = Type::kField,
+         .says = "Condition: this field is absent.",
+         .example = "\"valid_until\""}}},
   };
   return tables;
 }

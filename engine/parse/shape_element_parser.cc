@@ -29,7 +29,8 @@ std::vector<Key> line_keys() {
                   {.name = "stroke",
                    .type = Type::kMapping,
                    .table = stroke_table,
-                   .says = "Colour and width of the line."}}});
+                   .says = "Colour and width of the line.",
+                   .example = "{\"color\": \"rule\", \"width\": 0.5}"}}});
 }
 
 model::ElementContent read_line(MappingReader& keys, model::Element& element) {
@@ -41,13 +42,16 @@ model::ElementContent read_line(MappingReader& keys, model::Element& element) {
 }
 
 std::vector<Key> shape_keys() {
-  return joined(
-      {element_keys(),
-       {{.name = "fill", .type = Type::kColor, .says = "Colour of the inside; none without it."},
-        {.name = "stroke",
-         .type = Type::kMapping,
-         .table = stroke_table,
-         .says = "The line around it; none without it."}}});
+  return joined({element_keys(),
+                 {{.name = "fill",
+                   .type = Type::kColor,
+                   .says = "Colour of the inside; none without it.",
+                   .example = "\"#2E6B4F\""},
+                  {.name = "stroke",
+                   .type = Type::kMapping,
+                   .table = stroke_table,
+                   .says = "The line around it; none without it.",
+                   .example = "{\"color\": \"rule\", \"width\": 0.5}"}}});
 }
 
 std::vector<Key> star_keys() {

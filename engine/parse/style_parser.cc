@@ -170,7 +170,8 @@ const Table& style_table() {
 std::vector<Key> style_keys() {
   return joined({{{.name = "style",
                    .type = Type::kStyleName,
-                   .says = "Name of a style; keys that stand beside it win."}},
+                   .says = "Name of a style; keys that stand beside it win.",
+                   .example = "\"label\""}},
                  style_table().keys});
 }
 

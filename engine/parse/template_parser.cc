@@ -80,6 +80,7 @@ model::Template read_template(const YamlNode& root, std::string_view id, const R
   out.rules = read_rules(file);
   out.elements = read_elements(file);
   out.fields = scope.fields.list();
+  out.assets = scope.assets.files();
   return out;
 }
 
@@ -97,7 +98,11 @@ const Table& template_table() {
            .maximum = 1,
            .says = "Version of this language: 1.",
            .example = "1"},
-          {.name = "id", .type = Type::kId, .required = true, .says = "The folder's name."},
+          {.name = "id",
+           .type = Type::kId,
+           .required = true,
+           .says = "The folder's name.",
+           .example = "\"road-transport-certificate\""},
           {.name = "title",
            .required = true,
            .maximum = 100,
@@ -121,7 +126,8 @@ const Table& template_table() {
            .type = Type::kMapping,
            .required = true,
            .table = page_table,
-           .says = "The paper."},
+           .says = "The paper.",
+           .example = "{\"size\": [210, 297], \"background\": \"#F7FCF8\"}"},
           {.name = "colors",
            .type = Type::kColors,
            .says = "Names for colours, used wherever a colour stands.",
@@ -130,15 +136,22 @@ const Table& template_table() {
            .type = Type::kStyles,
            .says = "Names for the looks of text.",
            .example = "{\"label\": {\"font\": \"kai\", \"size\": 15}}"},
-          {.name = "fields", .type = Type::kFields, .says = "The data, by name."},
+          {.name = "fields",
+           .type = Type::kFields,
+           .says = "The data, by name.",
+           .example = "{\"holder_name\": {\"label\": \"业户名称\", \"kind\": \"name\", "
+                      "\"required\": true}}"},
           {.name = "rules",
            .type = Type::kRules,
            .says = "What fields must be to each other: order of days, one of several, required "
-                   "when."},
+                   "when.",
+           .example = "[{\"order\": [\"issue_date\", \"valid_until\"]}]"},
           {.name = "elements",
            .type = Type::kElements,
            .required = true,
-           .says = "What stands on the page, in drawing order."},
+           .says = "What stands on the page, in drawing order.",
+           .example = "[{\"type\": \"text\", \"name\": \"title\", \"box\": [25, 50, 160, 16], "
+                      "\"text\": \"道路运输证\"}]"},
       }};
   return table;
 }

@@ -79,7 +79,8 @@ Json value_schema(const Key& key) {
     case Type::kWord:
       return {{"enum", key.words}};
     case Type::kTexts:
-      return {{"type", "array"}, {"items", text_schema(key)}};
+      return {{"type", "array"},
+              {"items", key.words.empty() ? text_schema(key) : Json{{"enum", key.words}}}};
     case Type::kPoint:
     case Type::kSize:
       return numbers_schema(key, 2);

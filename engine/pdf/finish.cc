@@ -3,125 +3,337 @@
 #include <array>
 #include <chrono>
 #include <cstddef>
-#include <mutex>
+#include <map>
 #include <stdexcept>
-#include <string_view>
+#include <vector>
 
+#include <fmt/chrono.h>
 #include <fmt/format.h>
 #include <openssl/sha.h>
-#include <podofo/podofo.h>
+#include <zlib.h>
+
+#include "../cos/file.h"
+#include "../cos/writer.h"
+#include "drawing.h"
+#include "srgb_profile.h"
+#include "xmp.h"
 
 namespace certpress::pdf {
 namespace {
 
-// ISO 32000-1, 7.9.4, in UTC.
-std::string pdf_date(std::time_t time) {
-  using namespace std::chrono;
-  const auto seconds = sys_seconds{std::chrono::seconds{time}};
-  const auto day = floor<days>(seconds);
-  const year_month_day date{day};
-  const hh_mm_ss clock{seconds - day};
-  return fmt::format("D:{:04}{:02}{:02}{:02}{:02}{:02}+00'00'", static_cast<int>(date.year()),
-                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
-                     clock.hours().count(), clock.minutes().count(), clock.seconds().count());
+using cos::Array;
+using cos::Dictionary;
+using cos::Name;
+using cos::Object;
+using cos::Reference;
+using cos::String;
+
+constexpr const char* kRecordName = "record.json";
+
+Object name(const char* text) { return {Name{text}}; }
+Object reference(int number) { return {Reference{number, 0}}; }
+Object integer(std::size_t number) { return {static_cast<std::int64_t>(number)}; }
+
+Object box_of(double left, double bottom, double right, double top) {
+  return {Array{{left}, {bottom}, {right}, {top}}};
 }
 
-PoDoFo::PdfString text_string(const std::string& utf8) {
-  return PoDoFo::PdfString(reinterpret_cast<const PoDoFo::pdf_utf8*>(utf8.c_str()));
-}
-
-// The dictionary is emptied first: cairo and PoDoFo both write dates of the present into it.
-void set_info(PoDoFo::PdfDictionary& info, const sheet::Sheet& sheet, const PdfOptions& options) {
-  info.Clear();
-  info.AddKey("Title", text_string(sheet.title));
-  info.AddKey("Creator", PoDoFo::PdfString("certpress"));
-  info.AddKey("Producer", PoDoFo::PdfString("certpress"));
-  if (options.time) {
-    const PoDoFo::PdfString date(pdf_date(*options.time));
-    info.AddKey("CreationDate", date);
-    info.AddKey("ModDate", date);
+std::string deflated(const std::string& bytes) {
+  uLongf size = compressBound(static_cast<uLong>(bytes.size()));
+  std::string out(size, '\0');
+  if (compress2(reinterpret_cast<Bytef*>(out.data()), &size,
+                reinterpret_cast<const Bytef*>(bytes.data()), static_cast<uLong>(bytes.size()),
+                Z_BEST_COMPRESSION) != Z_OK) {
+    throw std::bad_alloc();
   }
+  out.resize(size);
+  return out;
 }
 
-void set_catalog(PoDoFo::PdfDictionary& catalog) {
-  catalog.AddKey("Lang", PoDoFo::PdfString("zh-CN"));
-  // Printed without "fit to page", because places on pre-printed stock are millimetres.
-  PoDoFo::PdfDictionary preferences;
-  preferences.AddKey("PrintScaling", PoDoFo::PdfName("None"));
-  preferences.AddKey("DisplayDocTitle", PoDoFo::PdfObject(true));
-  catalog.AddKey("ViewerPreferences", preferences);
+// ISO 32000-1, 7.9.4, in UTC. cairo writes its own without "D:".
+String pdf_date(std::time_t time) {
+  return {fmt::format("D:{:%Y%m%d%H%M%S}+00'00'", fmt::gmtime(time))};
 }
 
-void set_page_boxes(PoDoFo::PdfDictionary& page, Size size) {
-  PoDoFo::PdfArray box;
-  for (const double edge : {0.0, 0.0, pt_from_mm(size.width), pt_from_mm(size.height)}) {
-    box.push_back(PoDoFo::PdfObject(edge));
-  }
-  for (const char* name : {"MediaBox", "CropBox", "TrimBox"}) {
-    page.AddKey(name, box);
-  }
-}
+class Finisher {
+ public:
+  Finisher(const std::string& cairo_pdf, const sheet::Sheet& sheet, const PdfOptions& options)
+      : file_(cos::File::read(cairo_pdf)),
+        sheet_(sheet),
+        options_(options),
+        next_(file_.size()),
+        catalog_(file_.catalog()) {}
 
-// PoDoFo makes the /ID from the Info dictionary alone, so that all certificates of a template would
-// have the same. Ours is a digest of the whole file (its own place read as zeros).
-void set_file_identifier(std::string& pdf) {
-  constexpr std::size_t kDigits = 32;
-  constexpr std::string_view kHex = "0123456789ABCDEF";
-  std::array<std::size_t, 2> places{};
-  std::size_t at = pdf.rfind("/ID");
-  for (std::size_t& place : places) {
-    at = at == std::string::npos ? at : pdf.find('<', at);
-    if (at == std::string::npos || pdf.find('>', at) != at + 1 + kDigits) {
-      throw std::logic_error("the trailer has no /ID of two times 16 bytes");
+  std::string finish() {
+    const int page_number = take_pages();
+    Dictionary page = dictionary_of(page_number);
+    set_boxes(page);
+    if (const sheet::Item* seal = signature_seal(sheet_)) {
+      add_seal(*seal, page);
     }
-    place = at + 1;
-    pdf.replace(place, kDigits, kDigits, '0');
-    at = place + kDigits;
+    replace(page_number, page);
+    describe_fonts();
+    set_catalog();
+    return write();
   }
-  std::array<unsigned char, SHA256_DIGEST_LENGTH> digest{};
-  SHA256(reinterpret_cast<const unsigned char*>(pdf.data()), pdf.size(), digest.data());
-  for (std::size_t i = 0; i < kDigits; i += 2) {
-    for (const std::size_t place : places) {
-      pdf[place + i] = kHex[digest[i / 2] >> 4];
-      pdf[place + i + 1] = kHex[digest[i / 2] & 15];
+
+ private:
+  struct Stream {
+    Dictionary dictionary;
+    std::string data;
+  };
+
+  Dictionary dictionary_of(int number) const {
+    const auto object = file_.object(number);
+    const auto* dictionary = object ? object->object.as<Dictionary>() : nullptr;
+    if (dictionary == nullptr) {
+      throw std::logic_error("cairo's PDF is not as it was");
+    }
+    return *dictionary;
+  }
+
+  static int number_of(const Dictionary& dictionary, const char* key) {
+    const Object* object = dictionary.find(key);
+    const auto* found = object == nullptr ? nullptr : object->as<Reference>();
+    if (found == nullptr) {
+      throw std::logic_error("cairo's PDF is not as it was");
+    }
+    return found->number;
+  }
+
+  void replace(int number, const Dictionary& dictionary) {
+    replaced_[number] = to_text(dictionary);
+  }
+
+  // Numbers of objects that are left out come first: a new file has no gaps.
+  int new_number() {
+    if (spare_.empty()) {
+      return next_++;
+    }
+    const int number = spare_.back();
+    spare_.pop_back();
+    return number;
+  }
+
+  int add(const Dictionary& dictionary) {
+    const int number = new_number();
+    replace(number, dictionary);
+    return number;
+  }
+
+  int add_stream(Dictionary dictionary, std::string data) {
+    const int number = new_number();
+    streams_[number] = {std::move(dictionary), std::move(data)};
+    return number;
+  }
+
+  // The number of the page; that of the seal, if there is one, is kept and taken from the tree.
+  int take_pages() {
+    const int tree = number_of(dictionary_of(catalog_), "Pages");
+    Dictionary pages = dictionary_of(tree);
+    const auto* kids = pages.find("Kids")->as<Array>();
+    const std::size_t expected = signature_seal(sheet_) != nullptr ? 2 : 1;
+    if (kids == nullptr || kids->size() != expected) {
+      throw std::logic_error("cairo's PDF has not the pages that were drawn");
+    }
+    const int page = kids->front().as<Reference>()->number;
+    seal_page_ = kids->back().as<Reference>()->number;
+    pages.set("Kids", {Array{reference(page)}});
+    pages.set("Count", {std::int64_t{1}});
+    replace(tree, pages);
+    return page;
+  }
+
+  void set_boxes(Dictionary& page) const {
+    const Object box = box_of(0, 0, pt_from_mm(sheet_.page.width), pt_from_mm(sheet_.page.height));
+    for (const char* key : {"MediaBox", "CropBox", "TrimBox"}) {
+      page.set(key, box);
     }
   }
-}
 
-std::string rewrite(const std::string& cairo_pdf, const sheet::Sheet& sheet,
-                    const PdfOptions& options) {
-  PoDoFo::PdfMemDocument document;
-  document.LoadFromBuffer(cairo_pdf.data(), static_cast<long>(cairo_pdf.size()));
-  document.SetWriteMode(PoDoFo::ePdfWriteMode_Clean);  // Compact breaks PDF/A: "1 0 obj<<"
-  document.SetPdfVersion(PoDoFo::ePdfVersion_1_7);
-  set_info(document.GetInfo()->GetObject()->GetDictionary(), sheet, options);
-  set_catalog(document.GetCatalog()->GetDictionary());
-  set_page_boxes(document.GetPage(0)->GetObject()->GetDictionary(), sheet.page);
+  void add_seal(const sheet::Item& seal, Dictionary& page) {
+    const Size size{pt_from_mm(seal.bounds.width), pt_from_mm(seal.bounds.height)};
+    const int form = add_seal_form(std::get<sheet::Group>(seal.content), seal.bounds);
+    const double x = pt_from_mm(seal.bounds.x);
+    const double height = pt_from_mm(sheet_.page.height);
+    const double y = height - pt_from_mm(seal.bounds.bottom());
+    const int content = number_of(page, "Contents");
+    // cairo leaves the page's matrix upside down behind its content; doing so again undoes it.
+    const int paint = add_stream(
+        {}, fmt::format("q 1 0 0 -1 0 {} cm 1 0 0 1 {} {} cm /CertpressSeal Do Q",
+                        to_text(Object{height}), to_text(Object{x}), to_text(Object{y})));
+    page.set("Contents", {Array{reference(content), reference(paint)}});
+    page.set("CertpressSealRect", box_of(x, y, x + size.width, y + size.height));
 
-  PoDoFo::PdfRefCountedBuffer buffer;
-  PoDoFo::PdfOutputDevice device(&buffer);
-  document.Write(&device);
-  return {buffer.GetBuffer(), buffer.GetSize()};
-}
+    const int resources_number = number_of(page, "Resources");
+    Dictionary resources = dictionary_of(resources_number);
+    const Object* known = resources.find("XObject");
+    Dictionary xobjects = known != nullptr && known->as<Dictionary>() != nullptr
+                              ? *known->as<Dictionary>()
+                              : Dictionary{};
+    xobjects.set("CertpressSeal", reference(form));
+    resources.set("XObject", {std::move(xobjects)});
+    replace(resources_number, resources);
+  }
+
+  // A form that fades and blends the seal's drawing, which cairo made page 2 of.
+  int add_seal_form(const sheet::Group& seal, const Rect& bounds) {
+    const Size size{pt_from_mm(bounds.width), pt_from_mm(bounds.height)};
+    const Object box = box_of(0, 0, size.width, size.height);
+    const Dictionary page = dictionary_of(seal_page_);
+    const int drawing = number_of(page, "Contents");
+    const auto content = file_.object(drawing);
+    Dictionary form = dictionary_of(drawing);
+    spare_.push_back(seal_page_);
+    spare_.push_back(number_of(form, "Length"));
+    form.set("Type", name("XObject"));
+    form.set("Subtype", name("Form"));
+    const Size drawn = seal_page(bounds);
+    form.set("BBox", box_of(0, drawn.height - size.height, size.width, drawn.height));
+    form.set("Matrix", {Array{{1.0}, {0.0}, {0.0}, {1.0}, {0.0}, {size.height - drawn.height}}});
+    form.set("Group", {Dictionary{{{"Type", name("Group")},
+                                   {"S", name("Transparency")},
+                                   {"CS", name("DeviceRGB")},
+                                   {"I", {true}}}}});
+    form.set("Resources", *page.find("Resources"));
+    streams_[drawing] = {std::move(form), std::string(content->stream.value())};
+
+    const bool multiply = seal.blend == sheet::Blend::kMultiply;
+    const Dictionary state{{{"Type", name("ExtGState")},
+                            {"BM", name(multiply ? "Multiply" : "Normal")},
+                            {"CA", {seal.opacity}},
+                            {"ca", {seal.opacity}}}};
+    const Dictionary resources{{{"ExtGState", {Dictionary{{{"Seal", {state}}}}}},
+                                {"XObject", {Dictionary{{{"Drawing", reference(drawing)}}}}}}};
+    return add_stream({{{"Type", name("XObject")},
+                        {"Subtype", name("Form")},
+                        {"BBox", box},
+                        {"Resources", {resources}}}},
+                      "q /Seal gs /Drawing Do Q");
+  }
+
+  // ISO 19005-3, 6.2.11.3.2: to be said, though Identity is what cairo means.
+  void describe_fonts() {
+    for (const int number : file_.numbers()) {
+      const auto object = file_.object(number);
+      const auto* dictionary = object->object.as<Dictionary>();
+      const Object* subtype = dictionary == nullptr ? nullptr : dictionary->find("Subtype");
+      if (subtype != nullptr && *subtype->as<Name>() == Name{"CIDFontType2"}) {
+        Dictionary font = *dictionary;
+        font.set("CIDToGIDMap", name("Identity"));
+        replace(number, font);
+      }
+    }
+  }
+
+  void set_catalog() {
+    Dictionary catalog = dictionary_of(catalog_);
+    catalog.set("Lang", {String{"zh-CN"}});
+    // Printed without "fit to page", because places on pre-printed stock are millimetres.
+    catalog.set("ViewerPreferences",
+                {Dictionary{{{"PrintScaling", name("None")}, {"DisplayDocTitle", {true}}}}});
+    // Not compressed, so that tools which do not read PDF find it.
+    catalog.set("Metadata",
+                reference(add_stream({{{"Type", name("Metadata")}, {"Subtype", name("XML")}}},
+                                     xmp_packet(sheet_, options_))));
+    catalog.set("OutputIntents", {Array{{output_intent()}}});
+    if (options_.record) {
+      const int file = attach(*options_.record);
+      catalog.set("AF", {Array{reference(file)}});
+      const Array names{{String{kRecordName}}, reference(file)};
+      catalog.set("Names", {Dictionary{{{"EmbeddedFiles", {Dictionary{{{"Names", {names}}}}}}}}});
+    }
+    replace(catalog_, catalog);
+    replace(number_of(file_.trailer(), "Info"), info());
+  }
+
+  Dictionary output_intent() {
+    // Every certificate carries the same one: compressed once.
+    static const std::string profile = deflated(srgb_profile());
+    const int stream =
+        add_stream({{{"N", {std::int64_t{3}}}, {"Filter", name("FlateDecode")}}}, profile);
+    return {{{"Type", name("OutputIntent")},
+             {"S", name("GTS_PDFA1")},
+             {"OutputConditionIdentifier", {String{"sRGB IEC61966-2.1"}}},
+             {"Info", {String{"sRGB IEC61966-2.1"}}},
+             {"DestOutputProfile", reference(stream)}}};
+  }
+
+  // The file specification of the record's JSON (ISO 19005-3, 6.8).
+  int attach(const std::string& json) {
+    Dictionary params{{{"Size", integer(json.size())}}};
+    if (options_.time) {
+      params.set("ModDate", {pdf_date(*options_.time)});
+    }
+    const int stream = add_stream({{{"Type", name("EmbeddedFile")},
+                                    {"Subtype", name("application/json")},
+                                    {"Params", {params}}}},
+                                  json);
+    const Dictionary embedded{{{"F", reference(stream)}, {"UF", reference(stream)}}};
+    return add({{{"Type", name("Filespec")},
+                 {"F", {String{kRecordName}}},
+                 {"UF", {String{kRecordName}}},
+                 {"Desc", {cos::text_string("证照数据 The record of this certificate")}},
+                 {"AFRelationship", name("Data")},
+                 {"EF", {embedded}}}});
+  }
+
+  Dictionary info() const {
+    Dictionary info{{{"Title", {cos::text_string(sheet_.title)}},
+                     {"Creator", {String{kProducer}}},
+                     {"Producer", {String{kProducer}}}}};
+    if (options_.time) {
+      info.set("CreationDate", {pdf_date(*options_.time)});
+      info.set("ModDate", {pdf_date(*options_.time)});
+    }
+    return info;
+  }
+
+  std::string write() {
+    if (!spare_.empty()) {
+      throw std::logic_error("the finished file would have gaps");
+    }
+    cos::Writer writer;
+    for (int number = 1; number < next_; ++number) {
+      if (const auto body = replaced_.find(number); body != replaced_.end()) {
+        writer.add(number, body->second);
+      } else if (const auto stream = streams_.find(number); stream != streams_.end()) {
+        writer.add_stream(number, stream->second.dictionary, stream->second.data);
+      } else {
+        writer.copy(number, file_.bytes_of(number));
+      }
+    }
+    const Object id{String{identifier(writer.bytes())}};
+    return writer.finish({{{"Root", reference(catalog_)},
+                           {"Info", reference(number_of(file_.trailer(), "Info"))},
+                           {"ID", {Array{id, id}}}}},
+                         next_);
+  }
+
+  // A digest of all that the file says, so that no two certificates share one.
+  static std::string identifier(std::string_view bytes) {
+    constexpr std::size_t kLength = 16;
+    std::array<unsigned char, SHA256_DIGEST_LENGTH> digest{};
+    SHA256(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), digest.data());
+    return {digest.begin(), digest.begin() + kLength};
+  }
+
+  cos::File file_;
+  const sheet::Sheet& sheet_;
+  const PdfOptions& options_;
+  int next_;
+  int catalog_;
+  int seal_page_ = 0;
+  std::vector<int> spare_;
+  std::map<int, std::string> replaced_;
+  std::map<int, Stream> streams_;
+};
 
 }  // namespace
 
 std::string finish(const std::string& cairo_pdf, const sheet::Sheet& sheet,
                    const PdfOptions& options) {
-  // PoDoFo 0.9.8 has lazy statics and uses localtime(): one document at a time. It takes about a
-  // millisecond, cairo's part of the work some tens.
-  static std::mutex mutex;
-  const std::lock_guard lock(mutex);
-  PoDoFo::PdfError::EnableDebug(false);
-  PoDoFo::PdfError::EnableLogging(false);
-  try {
-    std::string pdf = rewrite(cairo_pdf, sheet, options);
-    set_file_identifier(pdf);
-    return pdf;
-  } catch (const PoDoFo::PdfError& error) {
-    throw std::runtime_error(
-        fmt::format("PoDoFo: {}", PoDoFo::PdfError::ErrorName(error.GetError())));
-  }
+  return Finisher(cairo_pdf, sheet, options).finish();
 }
 
 }  // namespace certpress::pdf

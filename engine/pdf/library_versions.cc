@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 #include <ft2build.h>
 #include FT_FREETYPE_H
-#include <podofo/podofo.h>
+#include <lcms2.h>
 
 #include "pdf.h"
 
@@ -17,7 +17,7 @@ LibraryVersions library_versions() {
     FT_Done_FreeType(library);
   }
   return {{"freetype", fmt::format("{}.{}.{}", major, minor, patch)},
-          {"podofo", PODOFO_VERSION_STRING}};
+          {"lcms2", fmt::format("{}.{}", LCMS_VERSION / 1000, LCMS_VERSION % 1000 / 10)}};
 }
 
 }  // namespace certpress::pdf

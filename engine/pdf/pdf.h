@@ -1,7 +1,7 @@
-// Sheet -> PDF: cairo draws the page, PoDoFo finishes the document.
+// Sheet -> PDF/A-3b (ISO 19005-3): cairo draws the page, finish() makes it a document.
 //
-// Safe to call from many threads; equal arguments give equal bytes. What cairo, FreeType or PoDoFo
-// cannot do throws std::runtime_error.
+// Safe to call from many threads; equal arguments give equal bytes. What cairo or FreeType cannot
+// do throws std::runtime_error.
 #pragma once
 
 #include <ctime>
@@ -15,6 +15,9 @@ namespace certpress::pdf {
 
 struct PdfOptions {
   std::optional<std::time_t> time;  // CreationDate and ModDate; without it there is no date
+  std::string engine_version{};     // goes into the provenance
+  // The record as JSON, for machines; without it nothing is attached.
+  std::optional<std::string> record{};
 };
 
 // One page of exactly the sheet's size; vector art, embedded subset fonts, text that copies back.

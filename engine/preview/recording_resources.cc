@@ -19,6 +19,10 @@ std::optional<Bytes> RecordingResources::template_file(std::string_view name) co
 
 std::vector<std::string> RecordingResources::template_ids() const { return files_.template_ids(); }
 
+std::vector<std::string> RecordingResources::template_assets(std::string_view id) const {
+  return files_.template_assets(id);
+}
+
 std::optional<Bytes> RecordingResources::font_data(std::string_view name) const {
   return files_.font_data(name);
 }

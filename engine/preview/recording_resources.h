@@ -17,6 +17,7 @@ class RecordingResources final : public Resources {
 
   [[nodiscard]] std::optional<Bytes> template_file(std::string_view name) const override;
   [[nodiscard]] std::vector<std::string> template_ids() const override;
+  [[nodiscard]] std::vector<std::string> template_assets(std::string_view id) const override;
   [[nodiscard]] std::optional<Bytes> font_data(std::string_view name) const override;
   [[nodiscard]] std::optional<Bytes> font_file(std::string_view path) const override;
   [[nodiscard]] std::string display_name(std::string_view template_file) const override;

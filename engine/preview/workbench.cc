@@ -65,6 +65,9 @@ void Workbench::reload() {
   try {
     prepared = engine_.prepare(settings_.template_id);
     problems = prepared->remarks();
+    for (Diagnostic& remark : engine_.lint(*prepared)) {
+      problems.push_back(std::move(remark));
+    }
   } catch (const Refused& refused) {
     problems = refused.diagnostics();
   } catch (const std::exception& error) {

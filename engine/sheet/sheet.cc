@@ -21,4 +21,9 @@ Sheet only(const Sheet& sheet, Layer layer) {
   return out;
 }
 
+const Item* signature_seal(const Sheet& sheet) {
+  const auto found = std::ranges::find_if(sheet.items, [](const auto& item) { return item->seal; });
+  return found == sheet.items.end() ? nullptr : found->get();
+}
+
 }  // namespace certpress::sheet

@@ -87,6 +87,9 @@ struct Item {
   Rect bounds;
   // Static, and below no variable item: may be drawn once, before all variable items.
   bool in_base = false;
+  // The template's seal: a group, blended as a whole. An output that can be signed makes it the
+  // visible signature.
+  bool seal = false;
   std::variant<GlyphRun, Path, Image, Group> content;
 };
 
@@ -103,6 +106,9 @@ Rect extent(const Outline& outline);
 
 // The sheet without the items of the other layer.
 Sheet only(const Sheet& sheet, Layer layer);
+
+// The seal that a signature takes its appearance and its place from; null when there is none.
+const Item* signature_seal(const Sheet& sheet);
 
 // Stable text, one item a line and what is inside a group indented: for people, diffs and goldens.
 std::string dump(const Sheet& sheet);

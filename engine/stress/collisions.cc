@@ -90,21 +90,6 @@ class InkMeter {
   raster::GlyphOutlines outlines_{kKeptOutlines};
 };
 
-// A picture of the template's own, which text may be meant to stand on.
-bool may_be_ground(const model::Element& element) {
-  const auto* image = std::get_if<model::ImageElement>(&element.content);
-  return image != nullptr && image->asset.has_value();
-}
-
-bool must_keep_clear(const model::Element& element) {
-  return std::holds_alternative<model::ImageElement>(element.content) ||
-         std::holds_alternative<model::TextElement>(element.content) ||
-         std::holds_alternative<model::FieldElement>(element.content) ||
-         std::holds_alternative<model::VerticalTextElement>(element.content) ||
-         std::holds_alternative<model::ArcTextElement>(element.content) ||
-         std::holds_alternative<model::CodeElement>(element.content);
-}
-
 // An element and the boxes of its ink.
 struct Inked {
   const model::Element* element;
@@ -159,6 +144,9 @@ std::vector<Diagnostic> collisions(const model::Template& of, const sheet::Sheet
   }
   std::vector<Diagnostic> found;
   for (auto upper = inked.begin(); upper != inked.end(); ++upper) {
+    if (upper->element->allows(model::Objection::kOverlap)) {
+      continue;
+    }
     for (auto lower = inked.begin(); lower != upper; ++lower) {
       if (const double by = depth(*lower, *upper); by > kToleranceMm) {
         found.push_back(collision(*lower, *upper, by));

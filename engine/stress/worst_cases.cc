@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -26,6 +27,8 @@ constexpr std::u32string_view kRare = U"龘𪚥";
 // Words and brackets that must not be parted leave lines short; W is the widest Latin letter.
 constexpr std::u32string_view kBadlyBreaking = U"货物专用运输（冷藏保鲜设备）（WWWWWWWW除外），";
 constexpr std::u32string_view kLatin = U"W";
+// No line may break inside it. It begins with a letter, as names must.
+constexpr std::u32string_view kDigits = U"W8888888888";
 
 constexpr int kMostDigits = 15;
 constexpr model::Date kEarly{2028, 10, 20};
@@ -37,6 +40,7 @@ struct Filling {
   bool longest = true;
   bool long_term = false;
   bool optional_fields = true;
+  std::optional<std::size_t> missing = {};  // index of the one field that is absent
 };
 
 std::string repeated(std::u32string_view pattern, int length) {
@@ -74,9 +78,9 @@ std::string code(const Field& field, const Filling& filling) {
   std::ranges::sort(texts, std::ranges::greater(), length_of);
   std::string out;
   for (const std::string& text : texts) {
-    const int separator = out.empty() ? 0 : 1;
-    if (length_of(out) + separator + length_of(text) <= limit) {
-      out += separator == 1 ? "，" : "";
+    const std::string_view separator = out.empty() || field.solid ? "" : "，";
+    if (length_of(out) + length_of(separator) + length_of(text) <= limit) {
+      out += separator;
       out += text;
     }
   }
@@ -199,7 +203,7 @@ model::Record filled(const model::Template& of, const std::set<std::size_t>& pri
   for (std::size_t i = 0; i < of.fields.size(); ++i) {
     Filling own = filling;
     own.text = printed.contains(i) ? filling.text : kLatin;
-    const bool present = filling.optional_fields || of.fields[i].required;
+    const bool present = (filling.optional_fields || of.fields[i].required) && filling.missing != i;
     values.push_back(present ? std::optional(value_of(of.fields[i], own)) : std::nullopt);
   }
   return model::Record(std::move(values));
@@ -211,19 +215,34 @@ std::vector<WorstCase> worst_cases(const model::Template& of) {
   std::set<std::size_t> printed;
   collect_printed(of.elements, printed);
   const auto record = [&](const Filling& filling) { return filled(of, printed, filling); };
-  return {
+  std::vector<WorstCase> cases{
       {{"every field at its longest", "每个字段都取最大长度"}, record({kWide})},
       {{"every field at its longest, in rare characters", "每个字段都取最大长度，且为生僻字"},
        record({kRare})},
       {{"every field at its longest, in text that breaks badly",
         "每个字段都取最大长度，且不易断行"},
        record({kBadlyBreaking, true, true})},
+      {{"every field at its longest, in Latin letters without a space",
+        "每个字段都取最大长度，且为无空格的拉丁字母"},
+       record({kLatin})},
+      {{"every field at its longest, in digits without a space",
+        "每个字段都取最大长度，且为无空格的数字"},
+       record({kDigits})},
       {{"every field at its shortest", "每个字段都取最小长度"}, record({kWide, false, true})},
       {{"the required fields alone, at their longest", "仅有必填字段，且取最大长度"},
        record({kWide, true, false, false})},
       {{"the required fields alone, at their shortest", "仅有必填字段，且取最小长度"},
        record({kRare, false, true, false})},
   };
+  for (std::size_t i = 0; i < of.fields.size(); ++i) {
+    const Field& field = of.fields[i];
+    if (!field.required) {
+      cases.push_back({{"every field at its longest, without " + field.name,
+                        "每个字段都取最大长度，但缺少 " + field.name},
+                       record({.text = kWide, .missing = i})});
+    }
+  }
+  return cases;
 }
 
 }  // namespace certpress::stress

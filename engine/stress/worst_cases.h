@@ -15,10 +15,11 @@ struct WorstCase {
   model::Record record;
 };
 
-// Every field as long as its limits allow, in wide, in rare and in badly breaking text; every field
-// as short as can be; and the required ones alone. A text that only codes hold is an address, thus
-// ASCII (RFC 3986). Line breaks that a text may hold are left out: a text of nothing else fits
-// nowhere, and a record that overdoes it is refused when it is rendered.
+// Every field as long as its limits allow, in wide, in rare, in badly breaking text and in text
+// that no line may break; the same without each of the optional fields; every field as short as can
+// be; and the required ones alone. A text that only codes hold is an address, thus ASCII (RFC
+// 3986). Line breaks that a text may hold are left out: a text of nothing else fits nowhere, and a
+// record that overdoes it is refused when it is rendered.
 std::vector<WorstCase> worst_cases(const model::Template& of);
 
 }  // namespace certpress::stress

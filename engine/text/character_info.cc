@@ -66,26 +66,6 @@ constexpr std::array kBlocks{
     Block{0xF0000, 0x10FFFF, "Private Use Area", "专用区"},
 };
 
-struct Replacement {
-  char32_t private_use;
-  char32_t standard;
-};
-
-// The 24 characters that GB 18030-2005 still mapped to private use (A6D9 to A6F3, FE51 to FEA0),
-// and A8BC, which only GB 18030-2000 did. By the code points' meaning, not their order: U+FE11 is
-// the vertical ideographic comma and U+FE12 the full stop.
-constexpr std::array kReplacements{
-    Replacement{0xE78D, 0xFE10},  Replacement{0xE78E, 0xFE12},  Replacement{0xE78F, 0xFE11},
-    Replacement{0xE790, 0xFE13},  Replacement{0xE791, 0xFE14},  Replacement{0xE792, 0xFE15},
-    Replacement{0xE793, 0xFE16},  Replacement{0xE794, 0xFE17},  Replacement{0xE795, 0xFE18},
-    Replacement{0xE796, 0xFE19},  Replacement{0xE7C7, 0x1E3F},  Replacement{0xE816, 0x20087},
-    Replacement{0xE817, 0x20089}, Replacement{0xE818, 0x200CC}, Replacement{0xE81E, 0x9FB4},
-    Replacement{0xE826, 0x9FB5},  Replacement{0xE82B, 0x9FB6},  Replacement{0xE82C, 0x9FB7},
-    Replacement{0xE831, 0x215D7}, Replacement{0xE832, 0x9FB8},  Replacement{0xE83B, 0x2298F},
-    Replacement{0xE843, 0x9FB9},  Replacement{0xE854, 0x9FBA},  Replacement{0xE855, 0x241FE},
-    Replacement{0xE864, 0x9FBB},
-};
-
 bool between(char32_t c, char32_t first, char32_t last) { return c >= first && c <= last; }
 
 // The twelve unified ideographs among the compatibility ideographs.
@@ -116,25 +96,22 @@ bool in_gb18030_level3(char32_t c) {
          between(c, 0x2CEB0, 0x2EBE0);
 }
 
-CharacterInfo character_info(char32_t c) {
-  CharacterInfo info{{"a character outside the usual blocks", "不常用的字符"}, 0};
+Message character_set(char32_t c) {
+  Message set{"a character outside the usual blocks", "不常用的字符"};
   const auto* block = std::ranges::find_if(
       kBlocks, [c](const Block& candidate) { return between(c, candidate.first, candidate.last); });
-  if (block != kBlocks.end()) {
-    info.set = {std::string(block->en), std::string(block->zh)};
-    if (in_gb18030_level1(c)) {
-      append(info.set, ", GB 18030-2022 level 1", "，GB 18030-2022 一级");
-    } else if (in_gb18030_level3(c)) {
-      append(info.set, ", GB 18030-2022 level 2 or 3", "，GB 18030-2022 二级或三级");
-    } else if (holds_unified_ideographs(*block)) {
-      append(info.set, ", not in GB 18030-2022", "，GB 18030-2022 未收录");
-    }
+  if (block == kBlocks.end()) {
+    return set;
   }
-  const auto* replacement = std::ranges::find(kReplacements, c, &Replacement::private_use);
-  if (replacement != kReplacements.end()) {
-    info.standard_replacement = replacement->standard;
+  set = {std::string(block->en), std::string(block->zh)};
+  if (in_gb18030_level1(c)) {
+    append(set, ", GB 18030-2022 level 1", "，GB 18030-2022 一级");
+  } else if (in_gb18030_level3(c)) {
+    append(set, ", GB 18030-2022 level 2 or 3", "，GB 18030-2022 二级或三级");
+  } else if (holds_unified_ideographs(*block)) {
+    append(set, ", not in GB 18030-2022", "，GB 18030-2022 未收录");
   }
-  return info;
+  return set;
 }
 
 }  // namespace certpress::text

@@ -10,15 +10,8 @@ namespace certpress::text {
 bool in_gb18030_level1(char32_t character);
 bool in_gb18030_level3(char32_t character);
 
-struct CharacterInfo {
-  // Its Unicode block and, for a hanzi, its level in GB 18030-2022:
-  // "CJK Extension G, not in GB 18030-2022".
-  Message set;
-  // GB 18030-2000 and -2005 put some characters into the private use area that have standard code
-  // points today, which GB 18030-2022 uses: that code point, or 0.
-  char32_t standard_replacement = 0;
-};
-
-CharacterInfo character_info(char32_t character);
+// Its Unicode block and, for a hanzi, its level in GB 18030-2022:
+// "CJK Extension G, not in GB 18030-2022".
+Message character_set(char32_t character);
 
 }  // namespace certpress::text

@@ -24,8 +24,8 @@ constexpr double kMostGivenEm = 2;
 
 class LineBreaker {
  public:
-  LineBreaker(const ShapedText& text, double width, double tracking)
-      : text_(text), width_(width), tracking_(tracking) {
+  LineBreaker(const ShapedText& text, double width, double tracking, Words words)
+      : text_(text), width_(width), tracking_(tracking), words_(words) {
     ends_.reserve(text_.clusters.size() + 1);
     ends_.push_back(0);
     for (const ShapedCluster& cluster : text_.clusters) {
@@ -53,6 +53,9 @@ class LineBreaker {
       std::size_t last = end;
       if (!fits(first, end)) {
         last = next_break(first, end);
+        if (words_ == Words::kBroken && !fits(first, last)) {
+          last = last_that_fits(first, last);
+        }
         for (std::size_t next = last; next < end && fits(first, next);
              next = next_break(next, end)) {
           last = next;
@@ -86,14 +89,32 @@ class LineBreaker {
     }
   }
 
+  // The end of the longest piece of a word that fits, one character at least; what must not begin
+  // a line does not, if it can be helped.
+  std::size_t last_that_fits(std::size_t first, std::size_t end) const {
+    std::size_t longest = first + 1;
+    while (longest < end && fits(first, longest + 1)) {
+      ++longest;
+    }
+    for (std::size_t at = longest; at > first && longest < end; --at) {
+      if (!never_begins_line(character_of(at))) {
+        return at;
+      }
+    }
+    return longest;
+  }
+
+  // The first character of a cluster.
+  char32_t character_of(std::size_t at) const {
+    const ShapedCluster& cluster = text_.clusters[at];
+    return to_utf32(std::string_view(text_.text).substr(cluster.begin, cluster.length)).front();
+  }
+
   // Without spaces and closing punctuation.
   std::size_t characters_in(const Line& line) const {
     std::size_t count = 0;
     for (std::size_t at = line.first; at < line.last; ++at) {
-      const ShapedCluster& cluster = text_.clusters[at];
-      const char32_t first =
-          to_utf32(std::string_view(text_.text).substr(cluster.begin, cluster.length)).front();
-      count += cluster.is_space || never_begins_line(first) ? 0 : 1;
+      count += text_.clusters[at].is_space || never_begins_line(character_of(at)) ? 0 : 1;
     }
     return count;
   }
@@ -123,6 +144,7 @@ class LineBreaker {
   const ShapedText& text_;
   double width_;
   double tracking_;
+  Words words_;
   std::vector<double> ends_;  // ends_[i]: sum of the advances before cluster i
 };
 
@@ -143,8 +165,8 @@ class Fitter {
   Fitted unwrapped(double size_pt) const {
     return set(size_pt, std::numeric_limits<double>::infinity());
   }
-  Fitted wrapped(double size_pt) const {
-    return set(size_pt, (box_.width + kToleranceMm) / mm_from_pt(size_pt));
+  Fitted wrapped(double size_pt, Words words) const {
+    return set(size_pt, (box_.width + kToleranceMm) / mm_from_pt(size_pt), words);
   }
 
   bool fits(const Fitted& fitted) const {
@@ -169,9 +191,19 @@ class Fitter {
   }
 
   std::optional<Fitted> shrunk_lines(double smallest_pt) const {
+    auto fitted = shrunk_lines(smallest_pt, Words::kWhole);
+    return fitted ? fitted : shrunk_lines(smallest_pt, Words::kBroken);
+  }
+
+  static DoesNotFit refusal(const Fitted& smallest) {
+    return {needed_width(smallest), smallest.height(), smallest.size_pt};
+  }
+
+ private:
+  std::optional<Fitted> shrunk_lines(double smallest_pt, Words words) const {
     for (int step = 0;; ++step) {
       const double size_pt = std::max(style_.size_pt - step * kWrapStepPt, smallest_pt);
-      Fitted fitted = wrapped(size_pt);
+      Fitted fitted = wrapped(size_pt, words);
       if (fits(fitted)) {
         return fitted;
       }
@@ -181,14 +213,9 @@ class Fitter {
     }
   }
 
-  static DoesNotFit refusal(const Fitted& smallest) {
-    return {needed_width(smallest), smallest.height(), smallest.size_pt};
-  }
-
- private:
-  Fitted set(double size_pt, double width_em) const {
+  Fitted set(double size_pt, double width_em, Words words = Words::kWhole) const {
     return {size_pt, style_.line_pitch_em * mm_from_pt(size_pt),
-            break_lines(text_, width_em, style_.tracking_em)};
+            break_lines(text_, width_em, style_.tracking_em, words)};
   }
 
   static double needed_width(const Fitted& fitted) {
@@ -206,8 +233,8 @@ double Fitted::height() const {
   return lines.empty() ? 0 : static_cast<double>(lines.size() - 1) * pitch + mm_from_pt(size_pt);
 }
 
-std::vector<Line> break_lines(const ShapedText& text, double width, double tracking) {
-  return LineBreaker(text, width, tracking).lines();
+std::vector<Line> break_lines(const ShapedText& text, double width, double tracking, Words words) {
+  return LineBreaker(text, width, tracking, words).lines();
 }
 
 std::variant<Fitted, DoesNotFit> fit(const ShapedText& text, const model::TextStyle& style,
@@ -228,14 +255,14 @@ std::variant<Fitted, DoesNotFit> fit(const ShapedText& text, const model::TextSt
       break;
     case model::FitMode::kWrap:
       fitted = fitter.shrunk_lines(nominal);
-      smallest = fitter.wrapped(nominal);
+      smallest = fitter.wrapped(nominal, Words::kBroken);
       break;
     case model::FitMode::kWrapShrink:
       fitted = fitter.shrunk_line(std::max(floor, nominal * std::min(rule.one_line_scale, 1.0)));
       if (!fitted) {
         fitted = fitter.shrunk_lines(floor);
       }
-      smallest = fitter.wrapped(floor);
+      smallest = fitter.wrapped(floor, Words::kBroken);
       break;
   }
   if (fitted) {

@@ -40,9 +40,14 @@ struct DoesNotFit {
   double size_pt = 0;        // the smallest size allowed
 };
 
-// Lines no wider than `width` em. A single unbreakable word may be wider.
-std::vector<Line> break_lines(const ShapedText& text, double width, double tracking);
+// What happens to a word that is wider than a line.
+enum class Words { kWhole, kBroken };
 
+// Lines no wider than `width` em; but for a word that stays whole, or a character, that is wider.
+std::vector<Line> break_lines(const ShapedText& text, double width, double tracking,
+                              Words words = Words::kWhole);
+
+// Words stay whole while any size that the rule allows lets them; only then are they broken.
 std::variant<Fitted, DoesNotFit> fit(const ShapedText& text, const model::TextStyle& style,
                                      const model::Fit& rule, Size box);
 

@@ -33,7 +33,7 @@ TEST(Templates, ShowTellsFieldsWithTheirChineseLabels) {
 }
 
 TEST(Lint, FindsNothingInTheShippedTemplates) {
-  const Finished result = certpress({"lint"});
+  const Finished result = certpress({"lint", "--strict"});
   EXPECT_EQ(result.exit_code, 0) << result.err;
   EXPECT_EQ(result.err, "");
 }
@@ -64,6 +64,54 @@ TEST(Lint, ReportsEveryMistakeWithLineAndCaret) {
   EXPECT_NE(result.err.find("did you mean 'color'"), std::string::npos) << result.err;
   EXPECT_NE(result.err.find("template/outside-page"), std::string::npos) << result.err;
   EXPECT_NE(result.err.find("^"), std::string::npos);
+}
+
+// What works, and yet should not be printed like that.
+std::string pale_template(const std::string& more) {
+  std::string folder = test_folder() + "/pale";
+  std::filesystem::create_directories(folder + "/assets/old");
+  write_file(folder + "/assets/old/seal.png", "never read");
+  write_file(folder + "/template.yaml",
+             "certpress: 1\nid: pale\ntitle: 测试\nversion: 1.0.0\npage: {size: [100, 100]}\n"
+             "elements:\n"
+             "  - {type: text, name: a, box: [20, 20, 40, 5], text: 甲, color: '#CCCCCC'" +
+                 more + "}\n");
+  return folder;
+}
+
+TEST(Lint, WarnsOfWhatReadersAndPrintersStumbleOver) {
+  const Finished result = certpress({"lint", pale_template(""), "--lang", "en"});
+  EXPECT_EQ(result.exit_code, 0) << "warnings only";
+  EXPECT_NE(
+      result.err.find("template.yaml:7:5: warning: element a: its text has a contrast of 1.6"),
+      std::string::npos)
+      << result.err;
+  EXPECT_NE(result.err.find("hint: when it is meant so: allow: [contrast]"), std::string::npos);
+  EXPECT_NE(result.err.find("pale/assets/old/seal.png: warning: no element shows this file "
+                            "[lint/unused-asset]"),
+            std::string::npos)
+      << result.err;
+  EXPECT_EQ(result.out, "pale: 2 warnings\n");
+  EXPECT_NE(certpress({"lint", pale_template(""), "--lang", "zh"}).err.find("对比度"),
+            std::string::npos);
+}
+
+TEST(Lint, CountsWarningsAsErrorsWhenItIsStrict) {
+  EXPECT_EQ(certpress({"lint", "--strict", pale_template("")}).exit_code, 3);
+  const std::string allowed = pale_template(", allow: [contrast]");
+  std::filesystem::remove_all(allowed + "/assets");
+  const Finished result = certpress({"lint", "--strict", allowed, "--lang", "en"});
+  EXPECT_EQ(result.exit_code, 0) << result.err;
+  EXPECT_EQ(result.out, "pale: no problems\n");
+}
+
+// Lint is asked for; a record is rendered without it.
+TEST(Lint, SaysNothingWhenARecordIsRendered) {
+  const std::string folder = pale_template("");
+  const Finished result =
+      certpress({"render", "-t", folder, "--blank", "-o", folder + "/a.png", "--lang", "en"});
+  EXPECT_EQ(result.exit_code, 0);
+  EXPECT_EQ(result.err, "");
 }
 
 TEST(Schema, IsJsonWithADialect) {

@@ -195,6 +195,54 @@ INSTANTIATE_TEST_SUITE_P(
                 "record/bad-picture-uri"}),
     [](const testing::TestParamInfo<Spoiled>& spoiled) { return spoiled.param.name; });
 
+// What a vehicle's record holds beside: marks in every kind that the practitioner's has not.
+TEST(Privacy, AVehiclesRecordIsRefusedWithoutItsValues) {
+  const std::string vehicle = "road-transport-certificate";
+  const std::string samples =
+      std::string(CERTPRESS_SOURCE_DIR) + "/templates/" + vehicle + "/samples/";
+  const std::vector<Spoiled> table{
+      {"plate", {{"plate", "鱻A8877"}}, "record/bad-plate"},
+      {"school", {{"plate", "晋QZXJ学"}}, "record/plate-not-eligible"},
+      {"color",
+       {{"plate", "晋QJVW88"}, {"plate_color", "渐变绿色"}},
+       "record/plate-color-disagrees"},
+      {"tonnage", {{"tonnage", "88776655.QZXJVW"}}, "record/bad-number"},
+      {"large", {{"tonnage", "88776655"}}, "record/too-great"},
+      {"seats", {{"seats", "鱻麤"}}, "record/bad-number"},
+      {"dimensions", {{"dimensions", "88776655×1×1"}}, "record/bad-dimensions"},
+      {"until", {{"valid_until", "犇骉"}}, "record/bad-date"},
+      {"grade", {{"technical_grade", "犇骉"}}, "record/unknown-code"},
+      {"order", {{"valid_until", "2001-01-01"}, {"holder_name", "鱻麤"}}, "record/rule-order"}};
+  const std::string folder = test_folder();
+  fs::copy_file(samples + "vehicle.jpg", folder + "/vehicle.jpg");
+  for (const Spoiled& spoiled : table) {
+    json record = json::parse(read_file(samples + "standard.json"));
+    record.update(spoiled.changes);
+    write_file(folder + "/record.json", record.dump());
+    const Finished result = expect_no_mark(
+        {"render", "-t", vehicle, "-d", folder + "/record.json", "-o", folder + "/out.png"}, folder,
+        3);
+    EXPECT_NE(result.err.find("[" + spoiled.code + "]"), std::string::npos) << result.err;
+  }
+}
+
+// A warning and not an error: the certificate is made, and the identifier not repeated.
+TEST(Privacy, AnIdentifierThatIsWarnedOfIsNotRepeated) {
+  json record = marked_record();
+  record["certificate_id"] =
+      "1.2.156.3005.2.11100000000019713D071.11140000MB0TEXT59X.88776655QZXJVW.001.F";
+  const Finished result = render(record.dump(), 0);
+  EXPECT_NE(result.err.find("record/certificate-id-variant"), std::string::npos) << result.err;
+}
+
+TEST(Privacy, PartsOfAnIdentifierAreRefusedWithoutBeingRepeated) {
+  expect_no_mark({"id", "new", "--type", "11100000000019713D071", "--issuer", "11140000MB0TEXT59X",
+                  "--serial", "88776655_鱻麤"},
+                 test_folder(), 3);
+  expect_no_mark({"id", "new", "--type", "QZXJVW", "--issuer", "犇骉", "--serial", "1"},
+                 test_folder(), 3);
+}
+
 // Text that is no record at all: what a parser of JSON would quote.
 TEST(Privacy, WhatIsNoJsonIsNotQuoted) {
   render("鱻麤 犇骉", 3);

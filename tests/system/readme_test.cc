@@ -51,7 +51,7 @@ TEST_P(Readme, EveryCommandWorks) {
 
   const Finished result = run({"bash", (folder / "readme.sh").string()});
   EXPECT_EQ(result.exit_code, 0) << result.out << result.err;
-  for (const char* made : {"mine.png", "mine.pdf", "blank.pdf", "my-pass.png"}) {
+  for (const char* made : {"mine.png", "mine.pdf", "blank.pdf", "mine-signed.pdf", "my-pass.png"}) {
     EXPECT_TRUE(fs::exists(folder / "out" / made)) << made;
   }
   EXPECT_FALSE(fs::exists(folder / "out/never.png"));

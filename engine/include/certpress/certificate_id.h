@@ -27,8 +27,10 @@ struct CertificateIdParts {
 // (record/bad-certificate-id, record/bad-uscc) or the digits run out (id/serial-exhausted).
 std::vector<std::string> make_certificate_ids(const CertificateIdParts& parts, int count = 1);
 
-// What the kind certificate-id says of the identifier: errors when it is wrong, notes where a
-// record would have it normalised. Empty when it is right as it stands.
+// What the kind certificate-id says of the identifier: errors when it is wrong, warnings where it
+// was issued in a way that is known to be wrong and is taken nevertheless
+// (record/certificate-id-variant, record/certificate-id-region), notes where a record would have it
+// normalised. Empty when it is right as it stands.
 std::vector<Diagnostic> check_certificate_id(std::string_view text);
 
 }  // namespace certpress

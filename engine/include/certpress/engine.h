@@ -138,6 +138,11 @@ class Engine {
   // (stress/collision), in mm, with the record as its hint; each element and code once.
   [[nodiscard]] std::vector<Diagnostic> stress(const PreparedTemplate& prepared) const;
 
+  // What the template deserves to be told although it works, as warnings (lint/...): boxes that
+  // overlap, type and codes that are hard to read, what a printer cannot print, files that nothing
+  // shows. Elements may say that it is meant so (`allow`).
+  [[nodiscard]] std::vector<Diagnostic> lint(const PreparedTemplate& prepared) const;
+
   // The SHA-256 that the manifest states for each font file, by id; a file that is used has it.
   [[nodiscard]] std::map<std::string, std::string> font_hashes() const;
 

@@ -25,6 +25,11 @@ class Resources {
   [[nodiscard]] virtual std::optional<Bytes> template_file(std::string_view name) const = 0;
   // The ids of all templates, sorted: the folders that hold a template.yaml.
   [[nodiscard]] virtual std::vector<std::string> template_ids() const = 0;
+  // The files in the folder `assets` of a template, sorted: "x/assets/seal.png". Only lint asks,
+  // which then says what no element shows; an implementation that cannot list files has none.
+  [[nodiscard]] virtual std::vector<std::string> template_assets(std::string_view /*id*/) const {
+    return {};
+  }
   // A file of the folder that holds fonts.yaml: "fonts.yaml", "tgh-2013.txt".
   [[nodiscard]] virtual std::optional<Bytes> font_data(std::string_view name) const = 0;
   // A font file by the path that fonts.yaml gives: "opentype/noto/NotoSerifCJK-Regular.ttc".
@@ -45,6 +50,7 @@ class FolderResources : public Resources {
 
   [[nodiscard]] std::optional<Bytes> template_file(std::string_view name) const override;
   [[nodiscard]] std::vector<std::string> template_ids() const override;
+  [[nodiscard]] std::vector<std::string> template_assets(std::string_view id) const override;
   [[nodiscard]] std::optional<Bytes> font_data(std::string_view name) const override;
   [[nodiscard]] std::optional<Bytes> font_file(std::string_view path) const override;
   [[nodiscard]] std::string display_name(std::string_view template_file) const override;

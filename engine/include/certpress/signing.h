@@ -4,14 +4,23 @@
 // is the template's seal. The library holds no key, opens no connection and reads no clock: a
 // Signer, a TimestampAuthority, a RevocationSource and the time are handed in.
 //
+//   auto services = certpress::SigningServices({.timestamps = tsa, .revocation = source});  // once
+//   auto out = certpress::sign_pdf(pdf, *signer, services, {.level = kLt, .time = now});
+//
+// or in stages, for a signer that answers later:
+//
+//   auto prepared = certpress::prepare_signature(pdf, identity, services, options);
+//   ... prepared.digest() goes out, the signature value comes in ...
+//   auto out = prepared.finish(value);
+//
 // Input that cannot be accepted throws Refused (diagnostic.h); what a Signer or a service outside
 // cannot do throws SigningFailure. In neither case is there a half-signed file.
 #pragma once
 
 #include <cstdint>
 #include <ctime>
+#include <exception>
 #include <memory>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -83,7 +92,8 @@ class RevocationSource {
   virtual ~RevocationSource() = default;
 
   // A DER OCSPRequest to the responder at `url`; its DER OCSPResponse.
-  [[nodiscard]] virtual std::string ocsp(const std::string& url, std::string_view request) const = 0;
+  [[nodiscard]] virtual std::string ocsp(const std::string& url,
+                                         std::string_view request) const = 0;
   // The DER CertificateList at `url`.
   [[nodiscard]] virtual std::string crl(const std::string& url) const = 0;
 };
@@ -95,5 +105,86 @@ enum class SignatureLevel {
   kLt,   // and that the certificates were good then
   kLta,  // and a timestamp over all of it
 };
+
+// Who signs, as far as it is public.
+struct SigningIdentity {
+  SignatureAlgorithm algorithm = SignatureAlgorithm::kEcdsaP256Sha256;
+  // As Signer::certificates.
+  std::vector<Bytes> certificates;
+
+  static SigningIdentity of(const Signer& signer) {
+    return {signer.algorithm(), signer.certificates()};
+  }
+};
+
+// Those who are asked while a batch is signed, and what they answered: revocation data is fetched
+// once and used until it expires. Copies share all of it. Safe to use from many threads at once.
+class SigningServices {
+ public:
+  struct Parts {
+    std::shared_ptr<const TimestampAuthority> timestamps{};  // needed from level T on
+    // DER. When not empty, a timestamp counts only when its certificate is one of these, or leads
+    // to one of these.
+    std::vector<Bytes> timestamp_trust{};
+    std::shared_ptr<const RevocationSource> revocation{};  // needed from level LT on
+    // DER. What else is needed to follow the signer's and the authority's certificates to their
+    // roots: from level LT on the roots themselves.
+    std::vector<Bytes> certificates{};
+  };
+  SigningServices();  // enough for level B
+  explicit SigningServices(Parts parts);
+
+  struct State;
+  [[nodiscard]] State& state() const { return *state_; }
+
+ private:
+  std::shared_ptr<State> state_;
+};
+
+struct SignatureOptions {
+  SignatureLevel level = SignatureLevel::kB;
+  // The signing time (/M), UTC. Certificates and revocation data must be valid then.
+  std::time_t time = 0;
+  // UTF-8; what is empty is left out. `name` is the certificate's common name when empty.
+  std::string name{};
+  std::string reason{};
+  std::string location{};
+  std::string contact{};
+  std::string field_name = "Seal";
+};
+
+// A certificate that is complete but for the signature value. Use it once.
+class PreparedSignature {
+ public:
+  struct Parts;
+  explicit PreparedSignature(std::unique_ptr<Parts> parts);
+  PreparedSignature(PreparedSignature&&) noexcept;
+  PreparedSignature& operator=(PreparedSignature&&) noexcept;
+  ~PreparedSignature();
+
+  // What is signed: the DER of the CMS signed attributes (RFC 5652, 5.4), for a signer that hashes
+  // by itself.
+  [[nodiscard]] const std::string& signed_attributes() const;
+  // Their digest: SHA-256 or SHA-384, as the identity's algorithm says.
+  [[nodiscard]] std::span<const std::uint8_t> digest() const;
+
+  // The signed file. `signature` is in the form of Signer::sign; it is checked. From level T on the
+  // time-stamping authority is asked here.
+  [[nodiscard]] std::string finish(std::string_view signature);
+
+ private:
+  std::unique_ptr<Parts> parts_;
+};
+
+// `pdf` is what Engine::render made, unsigned; nothing else is accepted. Throws Refused with
+// signing/not-a-certificate, signing/already-signed, signing/certificate-expired ... From level LT
+// on the revocation data is fetched here, when the services do not hold it yet.
+PreparedSignature prepare_signature(std::string_view pdf, const SigningIdentity& identity,
+                                    const SigningServices& services,
+                                    const SignatureOptions& options);
+
+// All stages at once.
+std::string sign_pdf(std::string_view pdf, const Signer& signer, const SigningServices& services,
+                     const SignatureOptions& options);
 
 }  // namespace certpress

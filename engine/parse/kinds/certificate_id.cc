@@ -36,6 +36,12 @@ constexpr std::array<Part, 5> kParts{{
     {"check character", "校验位", 1, 1, kAlphabet},
 }};
 constexpr std::size_t kIssuer = 1;
+// Some cities write their region code (GB/T 2260) where the issuer's code belongs.
+constexpr std::size_t kRegionLength = 6;
+
+bool is_region_code(std::string_view text) {
+  return text.size() == kRegionLength && text.find_first_not_of(kDigits) == std::string_view::npos;
+}
 
 std::vector<std::string_view> split(std::string_view text) {
   std::vector<std::string_view> out;
@@ -70,12 +76,42 @@ bool check_part(std::string_view text, const Part& part, const FieldReport& repo
   return true;
 }
 
-bool check_parts(const std::vector<std::string_view>& parts, const FieldReport& report) {
+// What somebody else issued may hold what we do not make.
+enum class Origin { kMade, kIssued };
+
+bool check_parts(const std::vector<std::string_view>& parts, Origin origin,
+                 const FieldReport& report) {
+  const bool region = origin == Origin::kIssued && is_region_code(parts[kIssuer]);
   bool good = true;
   for (std::size_t i = 0; i < kParts.size(); ++i) {
-    good = check_part(parts[i], kParts.at(i), report) && good;
+    good = ((region && i == kIssuer) || check_part(parts[i], kParts.at(i), report)) && good;
   }
-  return good && check_uscc(parts[kIssuer], report);
+  if (good && region) {
+    report.warning("record/certificate-id-region",
+                   {"a region code stands where the issuer's code of 18 characters belongs",
+                    "颁发机构代码（应为 18 位）处写的是行政区划代码"});
+  }
+  return good && (region || check_uscc(parts[kIssuer], report));
+}
+
+// The last character against those before it.
+bool check_character(std::string_view body, char printed, const FieldReport& report) {
+  if (certificate_id_check_character(body) == printed) {
+    return true;
+  }
+  if (variant_check_character(body) == printed) {
+    report.warning(
+        "record/certificate-id-variant",
+        {"the check character is that of a wrong computation in circulation (A counted as 11); "
+         "taken as issued",
+         "校验位出自一种流传的错误算法（字母 A 按 11 计），已按原样采用"},
+        {"certpress id new makes the identifier with the right one",
+         "certpress id new 可生成校验位正确的标识"});
+    return true;
+  }
+  report.error("record/bad-certificate-id",
+               {"the check character (the last) does not fit the others", "校验位（末位）不正确"});
+  return false;
 }
 
 }  // namespace
@@ -93,12 +129,30 @@ char certificate_id_check_character(std::string_view body) {
   return kAlphabet[static_cast<std::size_t>((kModulus + 1 - product) % kModulus)];
 }
 
+char variant_check_character(std::string_view body) {
+  int product = kModulus;
+  for (const char c : body) {
+    const std::size_t value = kAlphabet.find(c);
+    if (value == std::string_view::npos) {
+      return 0;
+    }
+    const bool letter = kDigits.find(c) == std::string_view::npos;
+    int sum = product + static_cast<int>(value) + (letter ? 1 : 0);
+    // Letters are reduced by the other modulus first.
+    sum = letter && sum > kModulus + 1 ? sum % (kModulus + 1) : sum;
+    sum %= kModulus;
+    product = (sum == 0 ? kModulus : sum) * 2 % (kModulus + 1);
+  }
+  // The check value 37 - product counts the alphabet from 1 here.
+  return kAlphabet[static_cast<std::size_t>(kModulus - product)];
+}
+
 std::optional<std::string> make_certificate_id(const std::array<std::string, 4>& parts,
                                                const FieldReport& report) {
   const std::string check_to_come = "0";
   std::vector<std::string_view> all(parts.begin(), parts.end());
   all.emplace_back(check_to_come);
-  if (!check_parts(all, report)) {
+  if (!check_parts(all, Origin::kMade, report)) {
     return std::nullopt;
   }
   std::string body;
@@ -130,18 +184,13 @@ std::optional<model::Value> read_certificate_id(const KindInput& input) {
                   "根标识之后应为以点分隔的证照类型代码、颁发机构代码、流水号、版本号和校验位"});
     return std::nullopt;
   }
-  if (!check_parts(parts, report)) {
+  if (!check_parts(parts, Origin::kIssued, report)) {
     return std::nullopt;
   }
   std::string body;
   std::for_each(parts.begin(), parts.end() - 1, [&](std::string_view part) { body += part; });
-  if (certificate_id_check_character(body) != parts.back().front()) {
-    report.error(
-        "record/bad-certificate-id",
-        {"the check character (the last) does not fit the others", "校验位（末位）不正确"});
-    return std::nullopt;
-  }
-  return *text;
+  return check_character(body, parts.back().front(), report) ? std::optional<model::Value>(*text)
+                                                             : std::nullopt;
 }
 
 }  // namespace certpress::parse

@@ -9,8 +9,8 @@
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 
+#include "../../base/private_use.h"
 #include "../../base/utf8.h"
-#include "private_use.h"
 
 namespace certpress::parse {
 

@@ -48,6 +48,30 @@ std::optional<std::u32string> clean_word(const JsonValue& value, std::size_t max
   return clean_text(value, rules, report);
 }
 
+// The longest entry whose code or text `rest` begins with; 0 when there is none.
+std::size_t length_of_first(const model::CodeList& list, std::string_view rest) {
+  std::size_t longest = 0;
+  for (const model::CodeEntry& entry : list.entries) {
+    for (const std::string& spelling : {entry.code, entry.text}) {
+      longest = rest.starts_with(spelling) ? std::max(longest, spelling.size()) : longest;
+    }
+  }
+  return longest;
+}
+
+// A1A2E -> A1, A2, E; what begins with no entry stays whole.
+std::vector<std::string> split_solid(const model::CodeList& list, std::string_view text) {
+  std::vector<std::string> out;
+  while (const std::size_t length = length_of_first(list, text)) {
+    out.emplace_back(text.substr(0, length));
+    text.remove_prefix(length);
+  }
+  if (!text.empty() || out.empty()) {
+    out.emplace_back(text);
+  }
+  return out;
+}
+
 // A value of a list, and where it stands.
 struct Word {
   std::string text;
@@ -82,7 +106,11 @@ std::optional<std::vector<Word>> words_of(const KindInput& input) {
     const std::size_t first = word.find_first_not_of(U" \u3000");
     const std::size_t last = word.find_last_not_of(U" \u3000");
     const bool blank = first == std::u32string::npos;
-    out.push_back({blank ? "" : to_utf8(word.substr(first, last - first + 1)), input.report});
+    const std::string trimmed = blank ? "" : to_utf8(word.substr(first, last - first + 1));
+    for (std::string& entry :
+         input.field.solid ? split_solid(*input.field.codes, trimmed) : std::vector{trimmed}) {
+      out.push_back({std::move(entry), input.report});
+    }
     word.clear();
   }
   return out;
@@ -120,7 +148,7 @@ std::optional<model::Value> read_code(const KindInput& input) {
   }
   std::string out;
   for (const model::CodeEntry* entry : entries) {
-    out += (out.empty() ? "" : "，") + entry->text;
+    out += (out.empty() || input.field.solid ? "" : "，") + entry->text;
   }
   const auto length = static_cast<int>(to_utf32(out).size());
   if (const int most = input.field.max_length; most > 0 && length > most) {

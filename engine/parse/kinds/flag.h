@@ -5,7 +5,7 @@
 
 namespace certpress::parse {
 
-// Error: record/bad-flag.
+// The words in small letters, in capitals or as True and False. Error: record/bad-flag.
 std::optional<model::Value> read_flag(const KindInput& input);
 
 }  // namespace certpress::parse

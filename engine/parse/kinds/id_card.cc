@@ -1,5 +1,7 @@
 #include "id_card.h"
 
+#include <algorithm>
+#include <array>
 #include <charconv>
 
 #include <fmt/format.h>
@@ -13,6 +15,12 @@ namespace {
 
 constexpr std::size_t kOldLength = 15;
 constexpr int kFirstBirthYear = 1900;
+
+// GB/T 2260: provinces; 71 and 83 Taiwan, 81 Hong Kong, 82 Macao.
+constexpr std::array kProvinces{11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34,
+                                35, 36, 37, 41, 42, 43, 44, 45, 46, 50, 51, 52,
+                                53, 54, 61, 62, 63, 64, 65, 71, 81, 82, 83};
+constexpr char kForeigner = '9';
 
 int number_at(std::string_view text, std::size_t begin, std::size_t length) {
   int number = 0;
@@ -32,6 +40,11 @@ bool check_characters(std::string_view number, const FieldReport& report) {
     }
   }
   return true;
+}
+
+bool area_exists(std::string_view number) {
+  const int province = number_at(number, number.front() == kForeigner ? 1 : 0, 2);
+  return std::ranges::find(kProvinces, province) != kProvinces.end();
 }
 
 }  // namespace
@@ -60,6 +73,11 @@ std::optional<model::Value> read_id_card(const KindInput& input) {
   if (!check_characters(*number, report)) {
     return std::nullopt;
   }
+  const bool area = area_exists(*number);
+  if (!area) {
+    report.error("record/bad-id-card",
+                 {"the first digits are no province's", "前两位不是省级行政区划代码"});
+  }
   const model::Date birth = birth_of(*number);
   const bool birth_exists = birth.year >= kFirstBirthYear && date_exists(birth);
   if (!birth_exists) {
@@ -74,7 +92,7 @@ std::optional<model::Value> read_id_card(const KindInput& input) {
         {"the check character (the 18th) does not fit the others", "校验码（第 18 位）不正确"},
         {"one character is wrong, or two stand in the wrong order", "有一位错误，或两位顺序颠倒"});
   }
-  return birth_exists && checks ? std::optional<model::Value>(*number) : std::nullopt;
+  return area && birth_exists && checks ? std::optional<model::Value>(*number) : std::nullopt;
 }
 
 model::Date birth_of(std::string_view id_card) {

@@ -67,6 +67,25 @@ Message find_fault(std::u32string_view plate) {
 
 }  // namespace
 
+bool plate_may_have_color(std::string_view plate, std::string_view color) {
+  const std::u32string characters = to_utf32(plate);
+  if (color == "其他") {
+    return true;
+  }
+  if (characters.size() == kNewEnergyLength) {
+    // GA 36-2018: small vehicles' fade into green, large ones' are yellow and green.
+    const bool large = is_large_new_energy(std::u32string_view(characters).substr(2));
+    return color == "绿色" || color == (large ? "黄绿色" : "渐变绿色");
+  }
+  if (characters.back() == U'挂') {
+    return color == "黄色";
+  }
+  if (one_of(U"港澳", characters.back())) {
+    return color == "黑色";
+  }
+  return color != "绿色" && color != "黄绿色" && color != "渐变绿色";
+}
+
 std::optional<model::Value> read_plate(const KindInput& input) {
   // One character more than a plate: the dot.
   const auto text = clean_identifier(input.value, kNewEnergyLength + 1, input.report);

@@ -204,6 +204,15 @@ std::shared_ptr<const sheet::Item> item(Content content, bool in_base) {
   return out;
 }
 
+std::shared_ptr<const sheet::Item> sealed(sheet::Group seal, const Rect& bounds) {
+  sheet::Item out;
+  out.element = "seal";
+  out.bounds = bounds;
+  out.seal = true;
+  out.content = std::move(seal);
+  return std::make_shared<const sheet::Item>(std::move(out));
+}
+
 sheet::Sheet page_of(Size page, sheet::Items items) {
   return {page, "样例证书 Specimen", "specimen", "1", std::move(items)};
 }
@@ -244,7 +253,7 @@ sheet::Sheet specimen_certificate() {
                   run.color = {220, 20, 20, 1};
                   return run;
                 }())};
-  items.push_back(item(seal));
+  items.push_back(sealed(seal, {70, 56, 40, 40}));
 
   sheet::Group watermark;
   watermark.opacity = 0.2;

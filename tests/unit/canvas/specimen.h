@@ -33,6 +33,8 @@ std::shared_ptr<Picture> quarters(int columns, int rows);
 std::shared_ptr<Picture> quarters_jpeg(int columns, int rows, int orientation);
 
 std::shared_ptr<const sheet::Item> item(Content content, bool in_base = false);
+// The seal that a signature takes its appearance from.
+std::shared_ptr<const sheet::Item> sealed(sheet::Group seal, const Rect& bounds);
 sheet::Sheet page_of(Size page, sheet::Items items);
 
 // A certificate's kinds of item on one A5 page.

@@ -166,6 +166,44 @@ TEST(TextLayout, CentresInItsBox) {
   EXPECT_NEAR(run.glyphs[0].at.y, 24 + 0.38 * em, 1e-9);
 }
 
+// What a refusal says of a character that no font draws: its set, the fonts tried, and for the
+// private-use characters of older editions of GB 18030 what stands for them today. Records hold no
+// such characters (the parser refuses them); a template's own text may, by mistake.
+TEST(TextLayout, SaysWhatACharacterIsThatNoFontDraws) {
+  struct Row {
+    std::string text;
+    std::string message;
+    std::string hint;
+  };
+  const std::string tried =
+      "); tried: Noto Serif CJK SC, HanaMinB, BabelStone Han, Noto Sans CJK SC";
+  const std::vector<Row> table{
+      {"甲\U00030041", "no font can draw U+30041 (CJK Extension G, not in GB 18030-2022" + tried,
+       ""},
+      {"\u1820", "no font can draw U+1820 (Mongolian" + tried, ""},
+      {"\uE816", "no font can draw U+E816 (Private Use Area" + tried,
+       "U+E816 of older editions of GB 18030 is U+20087 in Unicode"},
+      {"\uE78E", "no font can draw U+E78E (Private Use Area" + tried,
+       "U+E78E of older editions of GB 18030 is U+FE12 in Unicode"},
+      {"\uE000", "no font can draw U+E000 (Private Use Area" + tried, ""},
+      {"一\U000E01EF", "no font can draw U+E01EF (variation selectors" + tried, ""},
+      {"\u200B", "no font can draw U+200B (invisible format characters" + tried, ""}};
+  for (const Row& row : table) {
+    model::TextElement text;
+    text.text = fixed(row.text);
+    const auto tmpl = page_with({element("fixed", {10, 10, 60, 10}, text)});
+    try {
+      lay_out_static(tmpl, fonts());
+      ADD_FAILURE() << row.message;
+    } catch (const Refused& refused) {
+      ASSERT_EQ(refused.diagnostics().size(), 1U) << row.message;
+      EXPECT_EQ(refused.diagnostics()[0].message.en, row.message);
+      EXPECT_EQ(refused.diagnostics()[0].hint.en, row.hint);
+      EXPECT_FALSE(refused.diagnostics()[0].message.zh.empty());
+    }
+  }
+}
+
 TEST(TextLayout, RefusalsAreCollectedAndNameElementFieldAndMillimetres) {
   model::TextElement text;
   text.text = field_text(0);

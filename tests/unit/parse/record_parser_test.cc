@@ -221,6 +221,23 @@ TEST(BrokenRecord, HintsAtTheNearestField) {
   EXPECT_EQ(read.diagnostics.front().hint.en, "did you mean 'birth_date'?");
 }
 
+TEST(PlateAndColor, MustAgreeWhereTheTemplateSaysSo) {
+  model::Template of;
+  of.fields = {field_of("plate", "车牌号码", Kind::kPlate),
+               field_of("color", "车牌颜色", Kind::kText)};
+  const auto errors = [&](const std::string& plate, const std::string& color) {
+    return read(of, R"({"plate": ")" + plate + R"(", "color": ")" + color + R"("})").errors();
+  };
+  EXPECT_TRUE(errors("晋AD12345", "黄色").empty());
+  of.fields[0].color_field = "color";
+  EXPECT_EQ(errors("晋AD12345", "黄色"),
+            std::vector<std::string>{"record/plate-color-disagrees /plate"});
+  EXPECT_TRUE(errors("晋AD12345", "渐变绿色").empty());
+  EXPECT_TRUE(errors("晋A12345", "黄色").empty());
+  EXPECT_TRUE(read(of, R"({"plate": "晋AD12345"})").errors().empty()) << "no colour, no quarrel";
+  EXPECT_EQ(errors("晋I12345", "绿色"), std::vector<std::string>{"record/bad-plate /plate"});
+}
+
 TEST(GoodRecord, MayUseNamesOrLabels) {
   const ReadRecord read = parse::read(practitioner(),
                                       R"({"姓名": "王样例", "sex": "男", "出生日期": "1990年1月1日",

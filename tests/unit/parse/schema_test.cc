@@ -110,6 +110,37 @@ TEST(Schema, EveryPropertyAtAnyDepthIsDescribed) {
   check(check, schema(), "");
 }
 
+// An editor shows what may be written: an example where no default, no list of words and no type
+// says it already. Of several forms each says its own.
+TEST(Schema, EveryPropertyAtAnyDepthHasAnExample) {
+  const auto says_enough = [](const auto& self, const Json& property) -> bool {
+    if (property.contains("anyOf") && property.at("anyOf").at(0).contains("description")) {
+      return std::ranges::all_of(property.at("anyOf"),
+                                 [&](const Json& form) { return self(self, form); });
+    }
+    return property.contains("examples") || property.contains("default") ||
+           property.contains("enum") || property.contains("const");
+  };
+  int count = 0;
+  const auto check = [&](const auto& self, const Json& node, const std::string& path) -> void {
+    if (node.is_object() && node.contains("additionalProperties") && node.contains("properties")) {
+      for (const auto& [name, property] : node.at("properties").items()) {
+        EXPECT_TRUE(says_enough(says_enough, property)) << path << "/" << name;
+        ++count;
+      }
+    }
+    if (node.is_structured()) {
+      for (const auto& [key, value] : node.items()) {
+        std::string inside = path;
+        inside.append("/").append(key);
+        self(self, value, inside);
+      }
+    }
+  };
+  check(check, schema(), "");
+  EXPECT_GT(count, 200);
+}
+
 TEST(Schema, EveryReferenceLeadsSomewhere) {
   const Json& defs = schema().at("$defs");
   int count = 0;

@@ -161,6 +161,12 @@ INSTANTIATE_TEST_SUITE_P(
         Broken{"MissingCodeList", "  a: {label: 甲, kind: code, codes: nope}\n",
                "1:36 code-list-missing\n"},
         Broken{"CodeListEscapes", "  a: {label: 甲, kind: code, codes: ../x}\n", "1:36 bad-name\n"},
+        Broken{"PlateAgreesWithAText",
+               "  a: {label: 甲, kind: plate, agrees_with: {color: b}}\n"
+               "  b: {label: 乙, kind: text}\n",
+               "1:51 wrong-field-kind\n"},
+        Broken{"PlateHasNoSex", "  a: {label: 甲, kind: plate, agrees_with: {sex: b}}\n",
+               "1:43 missing-key\n1:44 unknown-key\n"},
         Broken{"AgreesWithNothing",
                "  a: {label: 甲, kind: id-card, agrees_with: {birth: b, sex: c}}\n"
                "  b: {label: 乙, kind: name}\n",
@@ -205,6 +211,12 @@ INSTANTIATE_TEST_SUITE_P(
         Broken{"SealLeavesPage",
                "- {type: seal, name: a, at: [190, 2], diameter: 42, asset: ../s.png}\n",
                "1:29 outside-page\n1:60 asset-missing\n"},
+        Broken{"AllowsAWord",
+               "- {type: text, name: a, text: x, box: [1, 2, 3, 4], allow: margin}\n",
+               "1:60 wrong-type\n"},
+        Broken{"AllowsWhatNobodyObjectsTo",
+               "- {type: text, name: a, text: x, box: [1, 2, 3, 4], allow: [margin, margins]}\n",
+               "1:69 unknown-word\n"},
         Broken{"NameTwice",
                "- {type: text, name: a, text: x, box: [1, 2, 3, 4]}\n"
                "- {type: text, name: a, text: x, box: [1, 2, 3, 4]}\n",

@@ -43,7 +43,7 @@ elements:
   - {type: text, name: number, box: [20, 30, 170, 8], layer: both, when: specimen, opacity: 0.5,
      text: '晋{region}字[（{sex}）]', blank: 晋　字, style: value, size: 16, fit: refuse, align: center, valign: top}
   - {type: paragraph, name: scope, box: [20, 40, 170, 8], text: '{id_card}{seats}{weight}'}
-  - {type: footer, name: footer, box: [20, 280, 170, 8], text: 监制, font: hei}
+  - {type: footer, name: footer, box: [20, 280, 170, 8], allow: [margin, small-code], text: 监制, font: hei}
   - {type: field, name: holder, box: [26, 89, 158, 12], label: 业户名称, value: '{holder}', blank: 空,
      label_style: label, value_style: {style: value, size: 13}, spread: 4, colon: ':', value_x: 67, row: 10, valign: top, floor: 10}
   - {type: vertical-text, name: column, box: [10, 20, 8, 60], text: 竖排, blank: 空, style: label, color: pale, pitch: 6}
@@ -183,6 +183,12 @@ TEST(Template, ElementHasWhatAllElementsHave) {
   EXPECT_EQ(number.file, "templates/x/template.yaml");
   EXPECT_EQ(element("scope").layer, std::nullopt);
   EXPECT_EQ(element("mark").layer, Layer::kBoth);
+  EXPECT_EQ(element("footer").allow,
+            (std::vector{model::Objection::kMargin, model::Objection::kSmallCode}));
+  EXPECT_TRUE(element("footer").allows(model::Objection::kMargin));
+  EXPECT_FALSE(element("footer").allows(model::Objection::kOverlap));
+  EXPECT_TRUE(element("scope").allow.empty());
+  EXPECT_EQ(parsed().assets, (std::vector<std::string>{"shared/emblem.yaml", "shared/star.yaml"}));
 }
 
 TEST(Template, KeysOfAnElementWinOverItsStyle) {
@@ -385,6 +391,28 @@ TEST(Template, DoesNotWarnOfAnIdCardThatOnlyChecksOthers) {
   Refusals remarks;
   parse_template(checking, "x", kRoles, remarks);
   EXPECT_TRUE(remarks.take().empty());
+}
+
+TEST(Template, APlatesColourIsOfTheListOfPlateColours) {
+  MemoryResources checking(files());
+  checking.files["codes/plate-color.yaml"] =
+      "id: plate-color\ntitle: 车牌颜色\nsource: x\nentries: [{code: '2', text: 黄色}]\n";
+  const auto problems = [&](const std::string& list) {
+    checking.files["x/template.yaml"] =
+        "certpress: 1\nid: x\ntitle: t\nversion: 1\npage: {size: [210, 297]}\nfields:\n"
+        "  plate: {label: 车牌号码, kind: plate, agrees_with: {color: color}}\n"
+        "  color: {label: 车牌颜色, kind: code, codes: " +
+        list + "}\nelements: []\n";
+    Refusals remarks;
+    try {
+      const model::Template tmpl = parse_template(checking, "x", kRoles, remarks);
+      return tmpl.fields[0].color_field + std::to_string(remarks.take().size());
+    } catch (const Refused& refused) {
+      return refused.diagnostics().front().code;
+    }
+  };
+  EXPECT_EQ(problems("plate-color"), "color0") << "and nothing is unused";
+  EXPECT_EQ(problems("sex"), "template/wrong-field-kind");
 }
 
 // Any damage to a template gives a template or a refusal, never another end.

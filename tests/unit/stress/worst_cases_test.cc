@@ -71,6 +71,36 @@ TEST(WorstCases, TextTakesItsDeclaredLengthsInWideAndRareCharacters) {
   EXPECT_EQ(longest(values), 5U);
 }
 
+TEST(WorstCases, TextTakesItsDeclaredLengthWithoutAPlaceToBreak) {
+  Field field = of_kind(Kind::kText);
+  field.max_length = 4;
+  const auto values = printed_values(field);
+  EXPECT_TRUE(holds(values, "WWWW"));
+  EXPECT_TRUE(holds(values, "W888"));
+}
+
+TEST(WorstCases, EachOptionalFieldIsAbsentOnceWhileAllOthersAreThere) {
+  model::Template tmpl;
+  for (const char* name : {"a", "b", "c"}) {
+    tmpl.fields.push_back(of_kind(Kind::kText));
+    tmpl.fields.back().name = name;
+  }
+  tmpl.fields[1].required = true;
+  std::vector<std::string> present;  // "a-c": field b is absent
+  for (const WorstCase& worst : worst_cases(tmpl)) {
+    std::string fields;
+    for (std::size_t i = 0; i < tmpl.fields.size(); ++i) {
+      fields += worst.record.value(i) != nullptr ? tmpl.fields[i].name : "-";
+    }
+    present.push_back(fields);
+  }
+  EXPECT_TRUE(holds(present, "-bc"));
+  EXPECT_TRUE(holds(present, "ab-"));
+  EXPECT_TRUE(holds(present, "-b-"));
+  EXPECT_FALSE(holds(present, "a-c")) << "a required field is always there";
+  EXPECT_EQ(worst_cases(tmpl).back().name.en, "every field at its longest, without c");
+}
+
 TEST(WorstCases, RequiredFieldsAreNeverAbsent) {
   Field field = of_kind(Kind::kName);
   field.required = true;
@@ -109,6 +139,8 @@ TEST(WorstCases, SeveralCodesFillTheirLimit) {
   EXPECT_EQ(longest(printed_values(field)), 8U) << "all entries with two commas";
   field.max_length = 6;
   EXPECT_TRUE(holds(printed_values(field), "一二三，一二"));
+  field.solid = true;
+  EXPECT_TRUE(holds(printed_values(field), "一二三一二一"));
 }
 
 TEST(WorstCases, NumbersReachTheirMaximumWithUnitAndDecimals) {

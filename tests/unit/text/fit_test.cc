@@ -52,6 +52,27 @@ TEST(BreakLines, LeavesAnUnbreakableWordTooWide) {
   EXPECT_DOUBLE_EQ(lines[1].width, 4);
 }
 
+TEST(BreakLines, BreaksAWordThatIsWiderThanTheLineWhenItMay) {
+  const auto broken = [](std::u32string_view pattern, double width) {
+    const ShapedText text = synthetic_text(pattern);
+    std::string out;
+    for (const Line& line : break_lines(text, width, 0, Words::kBroken)) {
+      out += out.empty() ? "" : "/";
+      out += text.text.substr(text.clusters[line.first].begin,
+                              text.clusters[line.last - 1].begin +
+                                  text.clusters[line.last - 1].length -
+                                  text.clusters[line.first].begin);
+      EXPECT_LE(line.width, std::max(width, 1.0));
+    }
+    return out;
+  };
+  EXPECT_EQ(broken(U"甲|ABCDEFG|乙", 3), "甲/ABC/DEF/G乙");
+  EXPECT_EQ(broken(U"ABCD", 4), "ABCD");
+  EXPECT_EQ(broken(U"ABCD。E", 4), "ABC/D。E") << "no full stop at the beginning of a line";
+  EXPECT_EQ(broken(U"。。。", 1), "。/。/。") << "unless there is nothing else";
+  EXPECT_EQ(broken(U"AB", 0.5), "A/B") << "one character at least";
+}
+
 TEST(BreakLines, DoesNotLeaveASingleCharacterOnTheLastLine) {
   EXPECT_EQ(lines_of(synthetic_text(U"甲|乙|丙|丁|戊"), 4), "甲乙丙/丁戊");
   EXPECT_EQ(lines_of(synthetic_text(U"甲|乙|丙|丁|戊。"), 4), "甲乙丙/丁戊。");
@@ -158,11 +179,28 @@ TEST(Fit, TellsWhatTheSmallestSizeNeeds) {
   EXPECT_NEAR(needed.needed_height, mm_from_pt(8), 1e-9);
 }
 
-TEST(Fit, CountsAWordWiderThanTheBoxAsNotFitting) {
-  const auto result = fit(synthetic_text(U"甲|乙丙丁戊己庚辛"), style(),
-                          {FitMode::kWrapShrink, 8, 0.86}, {5 * kEm, 50 * kEm});
+TEST(Fit, ShrinksAWordBeforeItBreaksIt) {
+  const model::Fit rule{FitMode::kWrapShrink, 8, 0.86};
+  const ShapedText text = synthetic_text(U"甲|乙丙丁戊己庚辛");
+  const Fitted whole = std::get<Fitted>(fit(text, style(), rule, {6 * kEm, 50 * kEm}));
+  EXPECT_EQ(whole.lines.size(), 2U);
+  EXPECT_NEAR(whole.size_pt, 8.5, 1e-9) << "7 em of 8.5 pt are 5.95 em of 10 pt";
+  const Fitted broken = std::get<Fitted>(fit(text, style(), rule, {5 * kEm, 50 * kEm}));
+  EXPECT_EQ(broken.lines.size(), 3U) << "甲, 5 characters, 2";
+  EXPECT_NEAR(broken.size_pt, 10, 1e-9);
+}
+
+TEST(Fit, BreaksNoWordWhereLinesAreNotBroken) {
+  const auto result = fit(synthetic_text(U"乙丙丁戊己庚辛"), style(), {FitMode::kShrink, 8, 0.86},
+                          {5 * kEm, 50 * kEm});
   ASSERT_TRUE(std::holds_alternative<DoesNotFit>(result));
   EXPECT_NEAR(std::get<DoesNotFit>(result).needed_width, 7 * mm_from_pt(8), 1e-9);
+}
+
+TEST(Fit, ABoxNarrowerThanACharacterTakesNone) {
+  const auto result =
+      fit(synthetic_text(U"乙丙"), style(), {FitMode::kWrap, 8, 0.86}, {0.5 * kEm, 50 * kEm});
+  EXPECT_TRUE(std::holds_alternative<DoesNotFit>(result));
 }
 
 TEST(Fit, KeepsNewlinesWhenItNeedsNoWrapping) {

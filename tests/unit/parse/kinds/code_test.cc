@@ -94,15 +94,83 @@ TEST(CodeKind, TakesAnEmptyListForAbsent) {
   EXPECT_EQ(read_one(field, "[]").errors().front(), "record/missing-field /f");
 }
 
+TEST(CodeKind, SetSolidReadsAndPrintsCodesOneBehindTheOther) {
+  auto list = std::make_shared<model::CodeList>();
+  list->id = "driving-class";
+  list->entries = {{"A1", "A1"}, {"A2", "A2"}, {"B2", "B2"}, {"E", "E"}, {"EX", "E特"}};
+  Field field = of_kind(Kind::kCode);
+  field.codes = list;
+  field.several = true;
+  field.solid = true;
+  field.max_length = 6;
+  expect_good(field, {{R"("A1")", "A1"},
+                      {R"("A1A2")", "A1A2"},
+                      {R"("A2E")", "A2E"},
+                      {R"("EA2")", "EA2"},
+                      {R"("A1A2E")", "A1A2E"},
+                      {R"("A1,A2")", "A1A2"},
+                      {R"("A1，A2")", "A1A2"},
+                      {R"("A1, A2")", "A1A2"},
+                      {R"("A1A2,E")", "A1A2E"},
+                      {R"(["A1"])", "A1"},
+                      {R"(["A1", "A2"])", "A1A2"},
+                      {R"(["A2", "E"])", "A2E"},
+                      {R"(" A2E ")", "A2E"},
+                      {R"("A1EX")", "A1E特"},
+                      {R"("E特A1")", "E特A1"}});
+  expect_bad(field, {{R"("A7")", "record/unknown-code"},
+                     {R"("A")", "record/unknown-code"},
+                     {R"("A1A")", "record/unknown-code"},
+                     {R"("A1A7E")", "record/unknown-code"},
+                     {R"("XA1")", "record/unknown-code"},
+                     {R"("A1 A2")", "record/unknown-code"},
+                     {R"("A1/A2")", "record/unknown-code"},
+                     {R"("a1")", "record/unknown-code"},
+                     {R"("A1A1")", "record/duplicate-code"},
+                     {R"(["A1", "A1"])", "record/duplicate-code"},
+                     {R"(["A1A2"])", "record/unknown-code"},
+                     {R"("A1,,A2")", "record/unknown-code"},
+                     {R"("A1A2B2E")", "record/too-long"},
+                     {R"(1)", "record/wrong-type"},
+                     {R"("A1\u202EA2")", "record/bidi-control"}});
+}
+
 TEST(FlagKind, TakesTheTwoTruthValuesInFewSpellings) {
-  const Field field = of_kind(Kind::kFlag);
-  EXPECT_EQ(read_one(field, "true").printed(), "true");
-  EXPECT_EQ(read_one(field, "false").printed(), "false");
-  EXPECT_EQ(read_one(field, R"("是")").printed(), "true");
-  EXPECT_EQ(read_one(field, R"("否")").printed(), "false");
-  for (const char* json : {"1", "0", R"("yes")", R"("TRUE")", R"("是的")", "[true]", "{}"}) {
-    EXPECT_EQ(read_one(field, json).errors().front(), "record/bad-flag /f") << json;
-  }
+  expect_good(of_kind(Kind::kFlag), {{"true", "true"},
+                                     {"false", "false"},
+                                     {R"("true")", "true"},
+                                     {R"("false")", "false"},
+                                     {R"("True")", "true"},
+                                     {R"("False")", "false"},
+                                     {R"("TRUE")", "true"},
+                                     {R"("FALSE")", "false"},
+                                     {R"("是")", "true"},
+                                     {R"("否")", "false"},
+                                     {R"(" 是 ")", "true"},
+                                     {R"("否\n")", "false"},
+                                     {R"("\u3000true")", "true"},
+                                     {R"("ＴＲＵＥ")", "true"},
+                                     {R"("ｆａｌｓｅ")", "false"}});
+}
+
+TEST(FlagKind, RefusesTheRest) {
+  expect_bad(of_kind(Kind::kFlag), {{"1", "record/bad-flag"},
+                                    {"0", "record/bad-flag"},
+                                    {R"("1")", "record/bad-flag"},
+                                    {R"("0")", "record/bad-flag"},
+                                    {R"("yes")", "record/bad-flag"},
+                                    {R"("no")", "record/bad-flag"},
+                                    {R"("on")", "record/bad-flag"},
+                                    {R"("tRUE")", "record/bad-flag"},
+                                    {R"("truetrue")", "record/bad-flag"},
+                                    {R"("真")", "record/bad-flag"},
+                                    {R"("是的")", "record/bad-flag"},
+                                    {R"("不是")", "record/bad-flag"},
+                                    {R"("否？")", "record/bad-flag"},
+                                    {R"("√")", "record/bad-flag"},
+                                    {"[true]", "record/bad-flag"},
+                                    {"{}", "record/bad-flag"},
+                                    {R"("是\u200B")", "record/default-ignorable"}});
 }
 
 }  // namespace certpress::parse

@@ -50,10 +50,43 @@ TEST(DateKind, RefusesDaysThatDoNotExistAndOtherForms) {
 }
 
 TEST(DateOrLongTermKind, TakesLongTermToo) {
-  const Field field = of_kind(Kind::kDateOrLongTerm);
-  EXPECT_EQ(read_one(field, R"("长期")").printed(), "长期");
-  EXPECT_EQ(read_one(field, R"("2027-05-09")").printed(), "2027-05-09");
-  EXPECT_EQ(read_one(field, R"("永久")").errors().front(), "record/bad-date /f");
+  expect_good(of_kind(Kind::kDateOrLongTerm), {{R"("长期")", "长期"},
+                                               {R"(" 长期 ")", "长期"},
+                                               {R"("长期\n")", "长期"},
+                                               {R"("2027-05-09")", "2027-05-09"},
+                                               {R"("20270509")", "2027-05-09"},
+                                               {R"("2027年5月9日")", "2027-05-09"},
+                                               {R"("2027年05月09日")", "2027-05-09"},
+                                               {R"("2027年5月09日")", "2027-05-09"},
+                                               {R"("２０２７年５月９日")", "2027-05-09"},
+                                               {R"("２０２７－０５－０９")", "2027-05-09"},
+                                               {R"("\u30002027-05-09")", "2027-05-09"},
+                                               {R"("2028-02-29")", "2028-02-29"},
+                                               {R"("2000-02-29")", "2000-02-29"},
+                                               {R"("1900-01-01")", "1900-01-01"},
+                                               {R"("2999-12-31")", "2999-12-31"}});
+}
+
+TEST(DateOrLongTermKind, RefusesOtherWordsAndDaysThatDoNotExist) {
+  expect_bad(of_kind(Kind::kDateOrLongTerm), {{R"("永久")", "record/bad-date"},
+                                              {R"("长 期")", "record/bad-date"},
+                                              {R"("長期")", "record/bad-date"},
+                                              {R"("长期有效")", "record/bad-date"},
+                                              {R"("至长期")", "record/bad-date"},
+                                              {R"("2027-05-09至长期")", "record/bad-date"},
+                                              {R"("long-term")", "record/bad-date"},
+                                              {R"("无")", "record/bad-date"},
+                                              {R"("2027年5月")", "record/bad-date"},
+                                              {R"("2027/05/09")", "record/bad-date"},
+                                              {R"("27-05-09")", "record/bad-date"},
+                                              {R"("2027-02-29")", "record/date-does-not-exist"},
+                                              {R"("2027-06-31")", "record/date-does-not-exist"},
+                                              {R"("2027年13月1日")", "record/date-does-not-exist"},
+                                              {R"("9999-12-31")", "record/date-out-of-range"},
+                                              {R"("1899-12-31")", "record/date-out-of-range"},
+                                              {R"("长\u200B期")", "record/default-ignorable"},
+                                              {R"(20270509)", "record/wrong-type"},
+                                              {R"(true)", "record/wrong-type"}});
 }
 
 TEST(PeriodKind, TakesTwoDatesInOrder) {

@@ -1,7 +1,13 @@
 // Kinds uscc, id-card, plate and certificate-id: values that the standards accept, and others.
+#include <iterator>
+#include <set>
+#include <sstream>
+
 #include <gtest/gtest.h>
 
 #include "kind_table.h"
+#include "parse/kinds/id_card.h"
+#include "parse/kinds/plate.h"
 
 namespace certpress::parse {
 
@@ -186,6 +192,96 @@ TEST(CertificateIdKind, RefusesIdentifiersThatDoNot) {
               {R"("11100000000019713D013")", "record/bad-certificate-id"},
               {'"' + std::string(300, '1') + '"', "record/bad-certificate-id"},
               {R"(12156)", "record/wrong-type"}});
+}
+
+namespace {
+
+// Identifiers that were met in use, and what the check of each says.
+struct Issued {
+  std::string id;  // behind the root
+  std::vector<std::string> warnings;
+};
+
+std::string with_root(const std::string& id) { return "1.2.156.3005.2." + id; }
+
+}  // namespace
+
+TEST(CertificateIdKind, TakesIdentifiersAsTheyWereIssued) {
+  const std::vector<Issued> table{
+      {"11100000000013338W011.11430000006122244L.20230000403.001.U", {}},
+      {"11100000000013338W032.11220000013544541J.2430599.001.F", {}},
+      {"11100000000013338W009.11330105002500287C.2025052201.002.0", {}},
+      {"11100000MB03271699022.340100.000000016.001.9", {"record/certificate-id-region /f"}},
+      {"11100000000013661B006.113700000045046442.209FA4E88F9E4C878F3E9BED2CE7EA49.001.M",
+       {"record/certificate-id-variant /f"}},
+      {"11100000000013661B006.113700000045046442.209FA4E88F9E4C878F3E9BED2CE7EA49.001.D", {}}};
+  for (const Issued& row : table) {
+    const ReadRecord read = read_one(of_kind(Kind::kCertificateId), '"' + with_root(row.id) + '"');
+    EXPECT_EQ(read.printed(), with_root(row.id)) << "never changed";
+    EXPECT_EQ(read.errors(), std::vector<std::string>()) << row.id;
+    EXPECT_EQ(read.problems(Severity::kWarning), row.warnings) << row.id;
+  }
+}
+
+TEST(CertificateIdKind, RefusesRegionCodesThatAreNone) {
+  const std::string tail = ".000000016.001.9";
+  for (const std::string issuer : {"34010", "3401000", "34010A", ""}) {
+    EXPECT_EQ(read_one(of_kind(Kind::kCertificateId),
+                       '"' + with_root("11100000MB03271699022." + issuer + tail) + '"')
+                  .errors()
+                  .front(),
+              "record/bad-certificate-id /f")
+        << issuer;
+  }
+}
+
+TEST(IdCardKind, NeedsAProvince) {
+  const std::string rest = "0100199001010014";
+  for (int area = 0; area < 90; ++area) {
+    const std::string body = (area < 10 ? "0" : "") + std::to_string(area) + rest;
+    const std::string number = body.substr(0, 17) + id_card_check_character(body.substr(0, 17));
+    const bool accepted = read_one(of_kind(Kind::kIdCard), '"' + number + '"').record.has_value();
+    const std::set<int> provinces{11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34,
+                                  35, 36, 37, 41, 42, 43, 44, 45, 46, 50, 51, 52,
+                                  53, 54, 61, 62, 63, 64, 65, 71, 81, 82, 83};
+    EXPECT_EQ(accepted, provinces.contains(area)) << number;
+  }
+}
+
+// 9, the province, and the country as in GB/T 2659: 外国人永久居留身份证 of 2023.
+TEST(IdCardKind, TakesThePermitOfAForeignerInTheSameForm) {
+  const auto accepted = [](const std::string& body) {
+    return read_one(of_kind(Kind::kIdCard), '"' + body + id_card_check_character(body) + '"')
+        .record.has_value();
+  };
+  EXPECT_TRUE(accepted("91484019900101001"));
+  EXPECT_FALSE(accepted("99984019900101001"));
+  EXPECT_FALSE(accepted("90084019900101001"));
+}
+
+TEST(PlateColor, FollowsFromTheFormOfThePlate) {
+  struct Row {
+    std::string plate;
+    std::string colors;  // those that it may have
+  };
+  const std::vector<std::string> all{"蓝色", "黄色",   "黑色",   "白色",   "绿色",
+                                     "其他", "农黄色", "农绿色", "黄绿色", "渐变绿色"};
+  const std::vector<Row> table{{"晋A12345", "蓝色 黄色 黑色 白色 其他 农黄色 农绿色"},
+                               {"晋A1234挂", "黄色 其他"},
+                               {"粤Z1234港", "黑色 其他"},
+                               {"粤Z1234澳", "黑色 其他"},
+                               {"晋AD12345", "绿色 渐变绿色 其他"},
+                               {"晋AF12345", "绿色 渐变绿色 其他"},
+                               {"晋A12345D", "绿色 黄绿色 其他"},
+                               {"晋A12345F", "绿色 黄绿色 其他"}};
+  for (const Row& row : table) {
+    std::istringstream allowed(row.colors);
+    const std::set<std::string> may{std::istream_iterator<std::string>(allowed), {}};
+    for (const std::string& color : all) {
+      EXPECT_EQ(plate_may_have_color(row.plate, color), may.contains(color))
+          << row.plate << ' ' << color;
+    }
+  }
 }
 
 }  // namespace certpress::parse

@@ -1,6 +1,8 @@
 // Kinds text, name and licence-number, and how values are normalised.
 #include <gtest/gtest.h>
 
+#include "base/private_use.h"
+#include "base/utf8.h"
 #include "kind_table.h"
 
 namespace certpress::parse {
@@ -187,6 +189,38 @@ TEST(PrivateUse, HintsAtTheStandardCharacter) {
   EXPECT_EQ(hint(R"("\uE7C7")"), "its GB 18030 code stands for U+1E3F today");
   EXPECT_EQ(hint(R"("\uE815")"), "");
   EXPECT_EQ(hint(R"("\uE000")"), "");
+}
+
+// Never shown, never dropped in silence: whatever the selector and whatever stands before it.
+TEST(VariationSelector, IsRefusedInEveryKindOfText) {
+  std::vector<char32_t> selectors{0x180B, 0x180C, 0x180D};
+  for (char32_t c = 0xFE00; c <= 0xFE0F; ++c) {
+    selectors.push_back(c);
+  }
+  for (char32_t c = 0xE0100; c <= 0xE01EF; ++c) {
+    selectors.push_back(c);
+  }
+  for (const char32_t selector : selectors) {
+    for (const char32_t base : {U'葛', U'與', U'1', U'\U00020000'}) {
+      const std::string json = '"' + to_utf8(std::u32string{base, selector}) + '"';
+      for (const Kind kind : {Kind::kText, Kind::kName, Kind::kIdCard, Kind::kLicenceNumber}) {
+        const auto errors = read_one(of_kind(kind), json).errors();
+        ASSERT_EQ(errors, std::vector<std::string>{"record/variation-selector /f"})
+            << code_point_name(selector);
+      }
+    }
+  }
+}
+
+TEST(PrivateUse, IsRefusedWhateverTheCharacter) {
+  for (char32_t c = 0xE000; c <= 0xF8FF; ++c) {
+    const ReadRecord read = read_one(of_kind(Kind::kName), "\"王" + to_utf8({&c, 1}) + '"');
+    ASSERT_EQ(read.errors(), std::vector<std::string>{"record/private-use /f"})
+        << code_point_name(c);
+    const auto standard = standard_character(c);
+    EXPECT_EQ(read.diagnostics.front().hint.zh,
+              standard ? "按 GB 18030-2022 应为 " + code_point_name(*standard) : "");
+  }
 }
 
 TEST(Radical, HintsAtTheHanzi) {

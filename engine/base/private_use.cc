@@ -3,7 +3,7 @@
 #include <array>
 #include <utility>
 
-namespace certpress::parse {
+namespace certpress {
 
 namespace {
 
@@ -53,4 +53,4 @@ std::optional<char32_t> standard_character(char32_t private_use) {
   return std::nullopt;
 }
 
-}  // namespace certpress::parse
+}  // namespace certpress

@@ -1,0 +1,43 @@
+// Good files of every level, and what keeps a file from its level.
+#include <gtest/gtest.h>
+
+#include "signed_pdf.h"
+
+namespace certpress::tests {
+namespace {
+
+TEST(Levels, BaselineIsValidWithoutProofOfTime) {
+  const VerificationReport report = verified(make_signed());
+  EXPECT_EQ(report.verdict, Verdict::kValid) << to_text(report, Language::kEnglish);
+  EXPECT_EQ(report.level, SignatureLevel::kB);
+  EXPECT_FALSE(report.proven_time);
+  EXPECT_EQ(report.claimed_time, kNow - 300);
+  EXPECT_EQ(report.revocation, RevocationStatus::kUnknown);
+  ASSERT_TRUE(report.signer);
+  EXPECT_EQ(report.signer->subject, "CN=样章 Specimen Seal,O=样例 Specimen");
+  EXPECT_EQ(report.chain.size(), 3U);
+}
+
+TEST(Levels, TimestampMakesT) {
+  const VerificationReport report = verified(make_signed(b_t()), SignatureLevel::kT);
+  EXPECT_EQ(report.verdict, Verdict::kValid) << to_text(report, Language::kEnglish);
+  EXPECT_EQ(report.level, SignatureLevel::kT);
+  EXPECT_EQ(report.proven_time, kNow - 60);
+}
+
+TEST(Levels, EvidenceInTheSignedRevisionMakesLt) {
+  const VerificationReport report = verified(make_signed(b_lt()), SignatureLevel::kLt);
+  EXPECT_EQ(report.verdict, Verdict::kValid) << to_text(report, Language::kEnglish);
+  EXPECT_EQ(report.level, SignatureLevel::kLt);
+  EXPECT_EQ(report.revocation, RevocationStatus::kGood);
+}
+
+TEST(Levels, DocumentTimestampMakesLta) {
+  const VerificationReport report = verified(make_b_lta(), SignatureLevel::kLta);
+  EXPECT_EQ(report.verdict, Verdict::kValid) << to_text(report, Language::kEnglish);
+  EXPECT_EQ(report.level, SignatureLevel::kLta);
+  EXPECT_EQ(report.later_revisions, 1);
+}
+
+}  // namespace
+}  // namespace certpress::tests
