@@ -56,8 +56,8 @@ class Prepared final : public PreparedTemplate {
 };
 
 TemplateInfo describe(const model::Template& tmpl) {
-  TemplateInfo info{tmpl.id,          tmpl.title, tmpl.version, tmpl.standard, tmpl.page.width,
-                    tmpl.page.height, {},         {}};
+  TemplateInfo info{tmpl.id,         tmpl.title,       tmpl.version, tmpl.standard,
+                    tmpl.page.width, tmpl.page.height, {},           {}};
   for (const model::Field& field : tmpl.fields) {
     info.fields.push_back({field.name, field.label, std::string(to_string(field.kind)),
                            field.required, field.max_length});
@@ -157,9 +157,10 @@ Redrawn Engine::redraw(const PreparedTemplate& prepared, const RecordInput& inpu
                        std::string_view dump, const RenderOptions& options) const {
   const auto& of = dynamic_cast<const Prepared&>(prepared);
   Refusals remarks;
-  const auto now = chosen(
-      layout::lay_out(of.tmpl, of.fixed, parse::parse_record(input, of.tmpl, remarks), parts_->fonts),
-      options.layer);
+  const auto now =
+      chosen(layout::lay_out(of.tmpl, of.fixed, parse::parse_record(input, of.tmpl, remarks),
+                             parts_->fonts),
+             options.layer);
   Redrawn out;
   const auto sheet = compare::restore(
       sheet::read_dump(dump, "dump"), now,

@@ -1,4 +1,6 @@
 // certpress golden: cases that must come out as they once did.
+#include "certpress/golden.h"
+
 #include <filesystem>
 #include <functional>
 #include <iostream>
@@ -8,8 +10,6 @@
 
 #include <fmt/format.h>
 #include <unistd.h>
-
-#include "certpress/golden.h"
 
 #include "../files.h"
 #include "../home.h"
@@ -140,9 +140,9 @@ bool is_agreed(const Arguments& arguments, std::size_t count, const Session& ses
   if (!is_terminal(STDIN_FILENO)) {
     throw UsageError({"say --yes to accept without being asked", "非交互使用时请加 --yes"});
   }
-  std::cout << fmt::format(fmt::runtime(session.say("Accept {} cases? [y/N] ",
-                                                    "接受这 {} 个用例？[y/N] ")),
-                           count)
+  std::cout << fmt::format(
+                   fmt::runtime(session.say("Accept {} cases? [y/N] ", "接受这 {} 个用例？[y/N] ")),
+                   count)
             << std::flush;
   std::string answer;
   std::getline(std::cin, answer);
@@ -166,8 +166,8 @@ ExitCode accept(const Arguments& arguments, const Session& session) {
     std::cout << session.say("Nothing to accept.\n", "没有可接受的改变。\n");
   } else if (!arguments.dry_run && is_agreed(arguments, acceptable, session)) {
     suite->accept(result);
-    std::cout << fmt::format(fmt::runtime(session.say("{} cases accepted.\n", "已接受 {} 个用例。\n")),
-                             acceptable);
+    std::cout << fmt::format(
+        fmt::runtime(session.say("{} cases accepted.\n", "已接受 {} 个用例。\n")), acceptable);
   }
   return all ? kDone : kGoldenDiffers;
 }
@@ -191,8 +191,9 @@ CLI::App* subcommand(CLI::App& group, const std::string& name, const std::string
                      const std::shared_ptr<Arguments>& arguments, Session& session,
                      std::function<ExitCode(const Arguments&, const Session&)> command) {
   CLI::App* app = group.add_subcommand(name, says);
-  app->add_option("--golden", arguments->folder,
-                  session.say("Folder of the cases; golden/ by default", "用例文件夹；默认 golden/"));
+  app->add_option(
+      "--golden", arguments->folder,
+      session.say("Folder of the cases; golden/ by default", "用例文件夹；默认 golden/"));
   app->callback([arguments, &session, command = std::move(command)] {
     session.run = [arguments, &session, command] { return command(*arguments, session); };
   });
@@ -205,10 +206,10 @@ void add_filter(CLI::App* command, Arguments& arguments, const Session& session)
 }
 
 void add_add(CLI::App& group, const std::shared_ptr<Arguments>& arguments, Session& session) {
-  CLI::App* command = subcommand(group, "add",
-                                 session.say("Make a new case and accept what it renders",
-                                             "新建用例并接受其结果"),
-                                 arguments, session, add);
+  CLI::App* command =
+      subcommand(group, "add",
+                 session.say("Make a new case and accept what it renders", "新建用例并接受其结果"),
+                 arguments, session, add);
   command->add_option("name", arguments->name, session.say("Folder of the case", "用例文件夹"))
       ->required();
   command
@@ -235,18 +236,18 @@ void add_add(CLI::App& group, const std::shared_ptr<Arguments>& arguments, Sessi
 
 void add_golden(CLI::App& app, Session& session) {
   CLI::App* group = app.add_subcommand(
-      "golden", session.say("Check that certificates come out as they once did",
-                            "检查证照是否与基准一致"));
+      "golden",
+      session.say("Check that certificates come out as they once did", "检查证照是否与基准一致"));
   group->require_subcommand(1);
   auto arguments = std::make_shared<Arguments>();
 
-  CLI::App* run_command =
-      subcommand(*group, "run",
-                 session.say("Run the cases; exit code 5 when one differs",
-                             "运行用例；有不同时退出码为 5"),
-                 arguments, session, run);
+  CLI::App* run_command = subcommand(
+      *group, "run",
+      session.say("Run the cases; exit code 5 when one differs", "运行用例；有不同时退出码为 5"),
+      arguments, session, run);
   add_filter(run_command, *arguments, session);
-  run_command->add_option("--junit", arguments->junit, session.say("Write JUnit XML", "写出 JUnit XML"));
+  run_command->add_option("--junit", arguments->junit,
+                          session.say("Write JUnit XML", "写出 JUnit XML"));
   run_command->add_option("--json", arguments->json, session.say("Write JSON", "写出 JSON"));
   run_command->add_option("--report", arguments->report,
                           session.say("Write the HTML report", "写出 HTML 报告"));

@@ -1,4 +1,6 @@
 // certpress preview: a template while it is edited, in the browser.
+#include "certpress/preview.h"
+
 #include <csignal>
 #include <cstdint>
 #include <iostream>
@@ -9,8 +11,6 @@
 
 #include <fmt/format.h>
 #include <pthread.h>
-
-#include "certpress/preview.h"
 
 #include "../home.h"
 #include "../terminal.h"
@@ -28,9 +28,8 @@ struct Arguments {
 std::unique_ptr<preview::Server> make_server(const Arguments& arguments, const Session& session) {
   const TemplateChoice choice = choose_template(arguments.tmpl);
   try {
-    return std::make_unique<preview::Server>(
-        preview::Settings{resource_folders(choice), choice.id, samples_of(choice), arguments.port,
-                          session.language});
+    return std::make_unique<preview::Server>(preview::Settings{
+        resource_folders(choice), choice.id, samples_of(choice), arguments.port, session.language});
   } catch (const std::system_error& error) {
     throw Failure({fmt::format("cannot listen on port {}: {}", arguments.port, error.what()),
                    fmt::format("无法监听端口 {}：{}", arguments.port, error.what())});
@@ -63,14 +62,14 @@ ExitCode preview(const Arguments& arguments, const Session& session) {
 
 void add_preview(CLI::App& app, Session& session) {
   auto arguments = std::make_shared<Arguments>();
-  CLI::App* command = app.add_subcommand(
-      "preview", session.say("Show a template in the browser while it is edited",
-                             "编辑模板时在浏览器中实时预览"));
+  CLI::App* command =
+      app.add_subcommand("preview", session.say("Show a template in the browser while it is edited",
+                                                "编辑模板时在浏览器中实时预览"));
   command->add_option("template", arguments->tmpl, session.say("Id or path", "编号或路径"))
       ->required();
-  command->add_option("--port", arguments->port,
-                      session.say("On loopback; any free one by default",
-                                  "本机端口；默认任选空闲端口"));
+  command->add_option(
+      "--port", arguments->port,
+      session.say("On loopback; any free one by default", "本机端口；默认任选空闲端口"));
   command->footer(session.say("Examples:", "示例：") + std::string(R"(
   certpress preview road-transport-certificate
   certpress preview ./my-template --port 8800)"));

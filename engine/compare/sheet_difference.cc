@@ -38,9 +38,8 @@ void compare_pages(const sheet::DumpedSheet& before, const sheet::DumpedSheet& a
                        Area{0, 0, after.page.width, after.page.height}});
   };
   if (before.page != after.page) {
-    const std::string sizes =
-        fmt::format("{:g} × {:g} → {:g} × {:g} mm", before.page.width, before.page.height,
-                    after.page.width, after.page.height);
+    const std::string sizes = fmt::format("{:g} × {:g} → {:g} × {:g} mm", before.page.width,
+                                          before.page.height, after.page.width, after.page.height);
     add({"page resized: " + sizes, "页面大小改变：" + sizes});
   }
   if (before.title != after.title) {
@@ -107,10 +106,12 @@ void compare_order(const Elements& before, const Elements& after, std::vector<Ch
       }
       const std::string& name = common[other]->name;
       const Area area = area_of(ink.box());
-      changes.push_back({ChangeKind::kOrder, common[moved]->name,
+      changes.push_back({ChangeKind::kOrder,
+                         common[moved]->name,
                          {fmt::format("is drawn {} {} now", is_above ? "over" : "under", name),
                           fmt::format("现绘于 {} {}", name, is_above ? "之上" : "之下")},
-                         area, area});
+                         area,
+                         area});
     }
   }
 }
@@ -185,14 +186,20 @@ std::vector<Change> compare_sheets(std::string_view before, std::string_view aft
   const auto new_places = compare::places_of(is);
   for (const compare::ElementInk& element : was) {
     if (!new_places.contains(element.name)) {
-      changes.push_back({ChangeKind::kVanished, element.name, {"is gone", "消失"},
-                         compare::area_of(element.whole().box()), {}});
+      changes.push_back({ChangeKind::kVanished,
+                         element.name,
+                         {"is gone", "消失"},
+                         compare::area_of(element.whole().box()),
+                         {}});
     }
   }
   for (const compare::ElementInk& element : is) {
     const auto old = old_places.find(element.name);
     if (old == old_places.end()) {
-      changes.push_back({ChangeKind::kAppeared, element.name, {"is new", "新出现"}, {},
+      changes.push_back({ChangeKind::kAppeared,
+                         element.name,
+                         {"is new", "新出现"},
+                         {},
                          compare::area_of(element.whole().box())});
       continue;
     }

@@ -163,7 +163,8 @@ class CaseReader {
 
   void read_budget(const YAML::Node& node) {
     if (!node.IsMap()) {
-      problem(node.Mark(), {"a budget is {pixels: …, blob: …}", "budget 须为 {pixels: …, blob: …}"});
+      problem(node.Mark(),
+              {"a budget is {pixels: …, blob: …}", "budget 须为 {pixels: …, blob: …}"});
       return;
     }
     constexpr double kMost = 1e9;

@@ -31,8 +31,8 @@ FileKind kind_of(std::string_view bytes) {
 }
 
 std::string first_page(std::string_view pdf) {
-  std::string png = golden::run_tool({"pdftoppm", "-png", "-r", kPdfDpi, "-singlefile", "-"},
-                                     std::string(pdf));
+  std::string png =
+      golden::run_tool({"pdftoppm", "-png", "-r", kPdfDpi, "-singlefile", "-"}, std::string(pdf));
   if (kind_of(png) != FileKind::kPng) {
     throw std::runtime_error("pdftoppm drew nothing");
   }

@@ -15,8 +15,7 @@ namespace {
 
 std::optional<std::string> file_if(bool wanted, const fs::path& path) {
   std::error_code error;
-  return wanted && fs::is_regular_file(path, error) ? std::optional(read_file(path))
-                                                    : std::nullopt;
+  return wanted && fs::is_regular_file(path, error) ? std::optional(read_file(path)) : std::nullopt;
 }
 
 class Judge {
@@ -43,8 +42,7 @@ class Judge {
     }
     if (!case_.xfail.empty()) {
       result_.remarks.push_back({"known to be bad: " + case_.xfail, "已知问题：" + case_.xfail});
-      result_.outcome =
-          result_.outcome == Outcome::kPassed ? Outcome::kFixed : Outcome::kKnownBad;
+      result_.outcome = result_.outcome == Outcome::kPassed ? Outcome::kFixed : Outcome::kKnownBad;
     }
     return std::move(result_);
   }
@@ -55,9 +53,9 @@ class Judge {
     const Witnesses& expected = result_.expected;
     const auto lacks = [](bool wanted, const auto& there) { return wanted && !there; };
     return lacks(case_.expect.diagnostics, expected.diagnostics) ||
-           (!refused_ && (lacks(case_.expect.sheet, expected.sheet) ||
-                          lacks(case_.expect.page, expected.page) ||
-                          lacks(case_.expect.text, expected.text)));
+           (!refused_ &&
+            (lacks(case_.expect.sheet, expected.sheet) || lacks(case_.expect.page, expected.page) ||
+             lacks(case_.expect.text, expected.text)));
   }
 
   void compare_sheets() {
@@ -130,23 +128,24 @@ class Judge {
       constexpr double kMmPerInch = 25.4;
       const double mm = kMmPerInch / case_.dpi;
       const Area& blob = found.blobs.front();
-      for (const std::string& name : elements_at(
-               *result_.actual.sheet,
-               {blob.x * mm, blob.y * mm, blob.width * mm, blob.height * mm})) {
+      for (const std::string& name :
+           elements_at(*result_.actual.sheet,
+                       {blob.x * mm, blob.y * mm, blob.width * mm, blob.height * mm})) {
         suspects += (suspects.empty() ? "" : ", ") + name;
       }
     }
     const bool same_sheet = result_.expected.sheet.has_value();
-    result_.remarks.push_back(
-        {fmt::format("{}{} pixels differ, {} in one spot, at {}",
-                     same_sheet ? "the sheets are equal and " : "", found.perceptible,
-                     found.largest_blob, suspects),
-         fmt::format("{}有 {} 个像素不同，最大一处 {} 个，位于 {}", same_sheet ? "排版相同，但" : "",
-                     found.perceptible, found.largest_blob, suspects)});
+    result_.remarks.push_back({fmt::format("{}{} pixels differ, {} in one spot, at {}",
+                                           same_sheet ? "the sheets are equal and " : "",
+                                           found.perceptible, found.largest_blob, suspects),
+                               fmt::format("{}有 {} 个像素不同，最大一处 {} 个，位于 {}",
+                                           same_sheet ? "排版相同，但" : "", found.perceptible,
+                                           found.largest_blob, suspects)});
   }
 
   void compare_texts() {
-    if (case_.expect.text && result_.actual.text && *result_.expected.text != *result_.actual.text) {
+    if (case_.expect.text && result_.actual.text &&
+        *result_.expected.text != *result_.actual.text) {
       differs_ = true;
       result_.remarks.push_back(text_difference(*result_.expected.text, *result_.actual.text,
                                                 {"the text of the PDF", "PDF 文字"}));

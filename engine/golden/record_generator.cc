@@ -35,7 +35,7 @@ class Dice {
 // Common, rare and half-width characters, and marks at which lines may not break.
 constexpr std::array<std::string_view, 32> kCharacters = {
     "山", "西", "道", "路", "运", "输", "有", "限", "公", "司", "货", "物", "样", "例", "一", "龘",
-    "𠮷", "㛃", "䶮", "犇", "（", "）", "、", "，", "·", "A", "w", "8", "-", "1", "县", "鑫"};
+    "𠮷", "㛃", "䶮", "犇", "（", "）", "、", "，", "·",  "A",  "w",  "8",  "-",  "1",  "县", "鑫"};
 
 std::string random_text(Dice& dice, int max_length) {
   constexpr std::size_t kShort = 12;

@@ -31,7 +31,8 @@ std::string escaped(std::string_view text) {
         out += "&quot;";
         break;
       default:
-        out += static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t' && c != '\r' ? '?' : c;
+        out +=
+            static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t' && c != '\r' ? '?' : c;
     }
   }
   return out;
@@ -96,8 +97,8 @@ Json to_json(const CaseResult& one) {
 }
 
 std::string to_junit(const SuiteResult& result) {
-  const std::size_t failures = result.count(Outcome::kDiffers) + result.count(Outcome::kNew) +
-                               result.count(Outcome::kFixed);
+  const std::size_t failures =
+      result.count(Outcome::kDiffers) + result.count(Outcome::kNew) + result.count(Outcome::kFixed);
   std::string out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
   out += fmt::format(
       "<testsuites><testsuite name=\"certpress golden\" tests=\"{}\" failures=\"{}\" "

@@ -151,14 +151,13 @@ Suite::Suite(fs::path folder, FolderResources::Folders folders)
 
 Suite::~Suite() = default;
 
-SuiteResult Suite::run(const std::string& filter, bool with_pages,
-                       const Progress& progress) const {
+SuiteResult Suite::run(const std::string& filter, bool with_pages, const Progress& progress) const {
   const auto start = Clock::now();
   SuiteResult result;
   result.whole = filter.empty();
   result.here = parts_->workshop.environment();
-  result.environment = deviations(
-      read_environment(text_if_any(parts_->folder / "environment.txt")), result.here);
+  result.environment =
+      deviations(read_environment(text_if_any(parts_->folder / "environment.txt")), result.here);
   const std::vector<std::string> names = parts_->names(filter);
   result.cases.resize(names.size());
   std::atomic<std::size_t> next{0};
@@ -229,8 +228,8 @@ void Suite::accept(const SuiteResult& result) const {
 void Suite::add(const NewCase& wanted) const {
   const auto is_fit = [](const fs::path& part) {
     const std::string text = part.string();
-    return !text.empty() && text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-_") ==
-                                std::string::npos;
+    return !text.empty() &&
+           text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-_") == std::string::npos;
   };
   const fs::path name(wanted.name);
   const fs::path target = parts_->folder / name;

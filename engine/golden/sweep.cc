@@ -89,8 +89,7 @@ Fingerprints sweep_of(const Workshop& workshop, const std::string& template_id) 
   Fingerprints out;
   std::map<std::string, Fingerprint> elements;
   for (int i = 1; i <= kRecordsOfATemplate; ++i) {
-    input.json =
-        generate_record(with.prepared->info(), sample_text, static_cast<std::uint64_t>(i));
+    input.json = generate_record(with.prepared->info(), sample_text, static_cast<std::uint64_t>(i));
     Fingerprint record;
     try {
       for (const auto& [element, ink] :
@@ -100,8 +99,7 @@ Fingerprints sweep_of(const Workshop& workshop, const std::string& template_id) 
       }
     } catch (const Refused& refused) {
       for (const Diagnostic& diagnostic : refused.diagnostics()) {
-        record.mix(diagnostic.code + " " + diagnostic.place.field + " " +
-                   diagnostic.place.element);
+        record.mix(diagnostic.code + " " + diagnostic.place.field + " " + diagnostic.place.element);
       }
     }
     out.emplace(fmt::format("record {:03}", i), record.text());
@@ -135,10 +133,12 @@ CaseResult judge_sweep(const std::string& template_id, const Fingerprints& expec
       records += (records.empty() ? "" : ", ") + what;
       ++count;
     } else {
-      result.changes.push_back({ChangeKind::kInk, what == "page" ? "" : what,
-                                {"changed in some of the generated records",
-                                 "在部分生成的记录中有改变"},
-                                {}, {}});
+      result.changes.push_back(
+          {ChangeKind::kInk,
+           what == "page" ? "" : what,
+           {"changed in some of the generated records", "在部分生成的记录中有改变"},
+           {},
+           {}});
     }
   }
   if (!names.empty() && (count > 0 || !result.changes.empty())) {

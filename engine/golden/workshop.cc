@@ -114,8 +114,7 @@ Workshop::Made Workshop::make(const Case& of) const {
     }
     if (of.expect.text) {
       options.format = Format::kPdf;
-      made.witnesses.text =
-          text_of_pdf(with.engine->render(*with.prepared, record, options).bytes);
+      made.witnesses.text = text_of_pdf(with.engine->render(*with.prepared, record, options).bytes);
     }
   } catch (const Refused& refused) {
     made.refused = true;

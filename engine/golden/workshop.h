@@ -53,8 +53,7 @@ class Workshop {
   FolderResources::Folders folders_;
   mutable std::mutex mutex_;
   mutable std::map<std::filesystem::path, std::shared_ptr<const Engine>> engines_;
-  mutable std::map<std::pair<std::filesystem::path, std::string>, std::shared_future<Ready>>
-      ready_;
+  mutable std::map<std::pair<std::filesystem::path, std::string>, std::shared_future<Ready>> ready_;
 };
 
 }  // namespace certpress::golden

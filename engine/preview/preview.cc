@@ -87,7 +87,8 @@ class Server::Parts {
     return {404, "text/plain", "not found\n"};
   }
 
-  // The version at once, so that a browser that comes back learns what it missed, then each new one.
+  // The version at once, so that a browser that comes back learns what it missed, then each new
+  // one.
   EventSource events() {
     return [this, seen = std::uint64_t{0}]() mutable -> std::string {
       seen = bench_.wait_for_other(seen);

@@ -40,8 +40,7 @@ Watcher::~Watcher() {
 void Watcher::watch(const std::set<std::filesystem::path>& folders) {
   for (const std::filesystem::path& folder : folders) {
     constexpr std::uint32_t kSaved = IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE;
-    if (!watched_.contains(folder) &&
-        ::inotify_add_watch(inotify_, folder.c_str(), kSaved) >= 0) {
+    if (!watched_.contains(folder) && ::inotify_add_watch(inotify_, folder.c_str(), kSaved) >= 0) {
       watched_.insert(folder);
     }
   }

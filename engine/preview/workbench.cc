@@ -34,8 +34,9 @@ Json to_json(const Diagnostic& diagnostic) {
           {"line", diagnostic.place.line},
           {"column", diagnostic.place.column},
           {"element", diagnostic.place.element},
-          {"text", {{"en", to_text(diagnostic, Language::kEnglish)},
-                    {"zh", to_text(diagnostic, Language::kChinese)}}}};
+          {"text",
+           {{"en", to_text(diagnostic, Language::kEnglish)},
+            {"zh", to_text(diagnostic, Language::kChinese)}}}};
 }
 
 Json to_json(const ElementInfo& element) {

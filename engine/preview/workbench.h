@@ -1,4 +1,5 @@
-// The template on the bench: prepared anew after each save, with the last good state of each sample.
+// The template on the bench: prepared anew after each save, with the last good state of each
+// sample.
 #pragma once
 
 #include <condition_variable>

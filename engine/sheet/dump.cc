@@ -171,9 +171,9 @@ class Dumper {
 
 std::string dump(const Sheet& sheet) {
   Dumper dumper;
-  dumper.text = fmt::format("sheet {} {} {} × {} mm \"{}\"\n", sheet.template_id,
-                            sheet.template_version, number(sheet.page.width),
-                            number(sheet.page.height), sheet.title);
+  dumper.text =
+      fmt::format("sheet {} {} {} × {} mm \"{}\"\n", sheet.template_id, sheet.template_version,
+                  number(sheet.page.width), number(sheet.page.height), sheet.title);
   for (const auto& item : sheet.items) {
     dumper.item(*item, 0);
   }

@@ -6,8 +6,9 @@
 #include <exception>
 #include <utility>
 
-#include "../base/utf8.h"
 #include "certpress/diagnostic.h"
+
+#include "../base/utf8.h"
 
 namespace certpress::sheet {
 
@@ -204,8 +205,8 @@ class Reader {
       if (at == std::string_view::npos) {
         throw NotADump();
       }
-      out.glyphs.push_back({Words::number<std::uint32_t>(glyph.substr(0, at)),
-                            Words::point(glyph.substr(at + 1))});
+      out.glyphs.push_back(
+          {Words::number<std::uint32_t>(glyph.substr(0, at)), Words::point(glyph.substr(at + 1))});
     }
     advance();
     return out;

@@ -51,8 +51,7 @@ TEST(Diff, OfTemplatesNamesElementsAndTheRecordsThatShowIt) {
   EXPECT_EQ(diff({before, make_template(root, "b", "10")}).exit_code, 0);
   const Finished moved = diff({before, make_template(root, "c", "10.3")});
   EXPECT_EQ(moved.exit_code, 5);
-  EXPECT_EQ(moved.out,
-            "element title: moved +0.30 mm right, same ink  [standard.json, blank]\n");
+  EXPECT_EQ(moved.out, "element title: moved +0.30 mm right, same ink  [standard.json, blank]\n");
   const Finished text = diff({before, make_template(root, "d", "10", "{holder_name}。")});
   EXPECT_NE(text.out.find("element holder: text changed at character 4"), std::string::npos)
       << text.out;

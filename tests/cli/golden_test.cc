@@ -94,8 +94,9 @@ TEST_F(Golden, ChangeIsToldInTheWordsOfTheTemplate) {
   change("name: title, box: [10, 10", "name: title, box: [10.2, 10");
   Finished result = golden({"run"});
   EXPECT_EQ(result.exit_code, 5);
-  EXPECT_NE(result.out.find("small/plain: differs\n  element title: moved +0.20 mm right, same ink\n"),
-            std::string::npos)
+  EXPECT_NE(
+      result.out.find("small/plain: differs\n  element title: moved +0.20 mm right, same ink\n"),
+      std::string::npos)
       << result.out;
   EXPECT_NE(result.out.find("element title: changed in some of the generated records"),
             std::string::npos)
@@ -194,11 +195,11 @@ TEST_F(Golden, LostDotIsFoundByThePictureAndItsElementNamed) {
   RunOptions options;
   options.environment = {{"CERTPRESS_HOME", home_}};
   write_file(home_ + "/record.json", R"({"holder_name": "王样例"})");
-  ASSERT_EQ(certpress({"render", "-t", "small", "-d", home_ + "/record.json", "-o", page, "--dpi",
-                       "96"},
-                      options)
-                .exit_code,
-            0);
+  ASSERT_EQ(
+      certpress({"render", "-t", "small", "-d", home_ + "/record.json", "-o", page, "--dpi", "96"},
+                options)
+          .exit_code,
+      0);
   set_template(kTemplate);
   const Finished result = golden({"run", "small/plain"});
   EXPECT_EQ(result.exit_code, 5);
@@ -241,9 +242,9 @@ TEST_F(Golden, ResultsAreWrittenForProgramsToo) {
   EXPECT_NE(xml.find("<testcase classname=\"small\" name=\"plain\""), std::string::npos) << xml;
   EXPECT_NE(xml.find("failures=\"2\""), std::string::npos) << xml;
   EXPECT_NE(xml.find("样例&lt;证&gt;&quot;书&quot;&amp;"), std::string::npos) << xml;
-  const Finished parsed = run({"python3", "-c",
-                               "import sys, xml.dom.minidom as m; m.parse(sys.argv[1])",
-                               home_ + "/out.xml"});
+  const Finished parsed =
+      run({"python3", "-c", "import sys, xml.dom.minidom as m; m.parse(sys.argv[1])",
+           home_ + "/out.xml"});
   EXPECT_EQ(parsed.exit_code, 0) << parsed.err;
 
   const nlohmann::json json = json_of_run();
@@ -295,8 +296,8 @@ TEST_F(Golden, SpeaksChinese) {
 TEST(GoldenCases, ShowEachKindOfRefusal) {
   const fs::path root = CERTPRESS_SOURCE_DIR;
   const std::set<std::string> elsewhere = {
-      "picture/too-large", "record/too-large",      "template/too-large", "template/too-many",
-      "font/bad-manifest", "font/missing-manifest", "font/missing",       "font/differs",
+      "picture/too-large",  "record/too-large",      "template/too-large", "template/too-many",
+      "font/bad-manifest",  "font/missing-manifest", "font/missing",       "font/differs",
       "font/missing-table", "font/unknown-role"};
   std::string shown;
   for (const auto& entry : fs::recursive_directory_iterator(root / "golden")) {

@@ -62,9 +62,9 @@ struct Change {
 // "element seal: moved +0.40 mm right"
 [[nodiscard]] Message sentence(const Change& change);
 
-// Compares two dumps of sheets (Engine::inspect), in drawing order of what is there now. Texts of the
-// template are quoted; of texts from records only places and code points are told. Throws Refused
-// (sheet/unreadable) when one is no dump.
+// Compares two dumps of sheets (Engine::inspect), in drawing order of what is there now. Texts of
+// the template are quoted; of texts from records only places and code points are told. Throws
+// Refused (sheet/unreadable) when one is no dump.
 [[nodiscard]] std::vector<Change> compare_sheets(std::string_view before, std::string_view after);
 
 // The elements of a dump whose ink meets the area, topmost first.
@@ -75,8 +75,9 @@ struct Change {
 // How much two pictures may differ and still pass.
 struct PixelBudget {
   // A pixel counts when its colour differs perceptibly: by more than this share of the greatest
-  // distance in the YIQ space, luminance weighing most (Y. Kotsarenko, F. Ramos: Measuring perceived
-  // color difference using YIQ NTSC transmission color space in mobile applications, 2010).
+  // distance in the YIQ space, luminance weighing most (Y. Kotsarenko, F. Ramos: Measuring
+  // perceived color difference using YIQ NTSC transmission color space in mobile applications,
+  // 2010).
   double threshold = 0.02;
   int pixels = 100;  // in the whole picture
   int blob = 3;      // in the largest group of pixels that touch: a lost dot of 、 is one

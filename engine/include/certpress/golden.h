@@ -1,7 +1,7 @@
 // Golden cases: certificates that must come out as they once did.
 //
-// A case is a folder with a case.yaml (template, record, options) and what is expected of it: any of
-// sheet.txt (the sheet's dump), page.png, text.txt (extracted from the PDF), diagnostics.txt (a
+// A case is a folder with a case.yaml (template, record, options) and what is expected of it: any
+// of sheet.txt (the sheet's dump), page.png, text.txt (extracted from the PDF), diagnostics.txt (a
 // refusal). golden/README.md tells the form. This part of the engine reads and writes files, in the
 // suite's folder alone; nothing else of the engine does.
 //
@@ -77,13 +77,13 @@ struct SuiteResult {
   std::vector<Deviation> environment;
   std::vector<CaseResult> cases;  // by name
   double seconds = 0;
-  bool whole = false;    // no case was left out
+  bool whole = false;  // no case was left out
   Environment here;
 
   [[nodiscard]] bool passed() const;
   [[nodiscard]] std::size_t count(Outcome outcome) const;
-  // "your cairo is 1.18, the goldens were made with 1.16: 12 cases differ, by at most …"; empty when
-  // the environment is the same.
+  // "your cairo is 1.18, the goldens were made with 1.16: 12 cases differ, by at most …"; empty
+  // when the environment is the same.
   [[nodiscard]] Message about_environment() const;
 };
 

@@ -1,5 +1,5 @@
-// A page on loopback that shows a template while it is edited: it draws anew when the YAML, an asset
-// or a sample is saved, and keeps the last good picture while there are errors.
+// A page on loopback that shows a template while it is edited: it draws anew when the YAML, an
+// asset or a sample is saved, and keeps the last good picture while there are errors.
 //
 // Reads files of the given folders and listens on 127.0.0.1 only.
 #pragma once

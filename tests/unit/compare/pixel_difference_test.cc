@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "certpress/compare.h"
+
 #include "raster/raster.h"
 
 namespace certpress {
@@ -86,8 +87,8 @@ TEST(PixelDifference, SeesThreePerCentOfColourAndNotOneStep) {
 }
 
 TEST(PixelDifference, BlackAndWhiteAreFarthest) {
-  const PixelDifference found =
-      compare_pictures(Canvas(3).png(), Canvas(3).fill(0, 0, 3, 3, 0xff000000).png(), kThreshold, {});
+  const PixelDifference found = compare_pictures(
+      Canvas(3).png(), Canvas(3).fill(0, 0, 3, 3, 0xff000000).png(), kThreshold, {});
   EXPECT_NEAR(found.greatest, 1, 0.05);
 }
 
@@ -109,7 +110,8 @@ TEST(PixelDifference, RefusesWhatIsNoPicture) {
 
 TEST(DifferencePicture, IsRedWhereItDiffersAndGreyElsewhere) {
   const std::string before = Canvas(9).fill(0, 0, 3, 3, 0xff000000).png();
-  const std::string after = Canvas(9).fill(0, 0, 3, 3, 0xff000000).fill(5, 5, 1, 1, 0xff000000).png();
+  const std::string after =
+      Canvas(9).fill(0, 0, 3, 3, 0xff000000).fill(5, 5, 1, 1, 0xff000000).png();
   const std::string picture = difference_picture(before, after, kThreshold);
   const std::string wanted =
       Canvas(9).fill(0, 0, 3, 3, 0xffaaaaaa).fill(5, 5, 1, 1, 0xffd0021b).png();

@@ -1,11 +1,11 @@
 // A sheet that is made from its dump again.
+#include "compare/restore.h"
+
 #include <memory>
 #include <string>
 #include <vector>
 
 #include <gtest/gtest.h>
-
-#include "compare/restore.h"
 
 namespace certpress::compare {
 namespace {
@@ -99,8 +99,9 @@ TEST(Restore, NamesWhatTheDumpHasNotEnoughOf) {
 
 TEST(Restore, LacksTextInAFontThatIsNoMore) {
   std::vector<std::string> lost;
-  (void)restore(sheet::read_dump(sheet::dump(specimen(1)), "x"), specimen(1),
-                [](std::string_view) { return nullptr; }, lost);
+  (void)restore(
+      sheet::read_dump(sheet::dump(specimen(1)), "x"), specimen(1),
+      [](std::string_view) { return nullptr; }, lost);
   EXPECT_EQ(lost, (std::vector<std::string>{"text", "seal"}));
 }
 

@@ -37,7 +37,8 @@ std::string told(const std::string& before, const std::string& after) {
   std::string out;
   for (const Change& change : compare_sheets(kHead + before, kHead + after)) {
     EXPECT_FALSE(change.message.zh.empty()) << change.message.en;
-    out += std::string(name_of(change.kind)) + " " + change.element + ": " + change.message.en + "\n";
+    out +=
+        std::string(name_of(change.kind)) + " " + change.element + ": " + change.message.en + "\n";
   }
   return out;
 }
@@ -60,8 +61,7 @@ TEST(SheetDifference, TellsFontSizeAndColour) {
             "font a: font changed: song → hanamin\n");
   EXPECT_EQ(told(text("a", "样", 1, 2, "song", "4.939"), text("a", "样", 1, 2, "song", "4.762")),
             "size a: size changed: 14 pt → 13.5 pt\n");
-  EXPECT_EQ(told(text("a", "样例", 1, 2),
-                 text("a", "样例", 1, 2, "song", "5.000", "#1A1A22")),
+  EXPECT_EQ(told(text("a", "样例", 1, 2), text("a", "样例", 1, 2, "song", "5.000", "#1A1A22")),
             "color a: colour changed: #1A1A1A → #1A1A22\n");
 }
 
@@ -74,9 +74,8 @@ TEST(SheetDifference, QuotesTheTemplatesWordsAndNeverTheRecords) {
   EXPECT_EQ(told(text("a", "业户名称", 1, 2), text("a", "业户姓名", 1, 2)),
             "text a: text changed: “业户名称” → “业户姓名”\n");
   const std::string kind = "variable ink";
-  const std::string out =
-      told(text("a", "王样例", 1, 2, "song", "5.000", "#1A1A1A", kind),
-           text("a", "王样品", 1, 2, "song", "5.000", "#1A1A1A", kind));
+  const std::string out = told(text("a", "王样例", 1, 2, "song", "5.000", "#1A1A1A", kind),
+                               text("a", "王样品", 1, 2, "song", "5.000", "#1A1A1A", kind));
   EXPECT_EQ(out, "text a: text changed at character 3 (U+4F8B → U+54C1), 3 → 3 characters\n");
   EXPECT_EQ(out.find("王"), std::string::npos);
 }

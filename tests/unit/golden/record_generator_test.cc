@@ -1,4 +1,6 @@
 // Generated records: always the same, of many kinds, and mostly acceptable.
+#include "golden/record_generator.h"
+
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -10,7 +12,6 @@
 #include <nlohmann/json.hpp>
 
 #include "certpress/engine.h"
-#include "golden/record_generator.h"
 
 namespace certpress::golden {
 namespace {
@@ -35,8 +36,7 @@ TEST(RecordGenerator, GivesTheSameRecordForTheSameSeed) {
   }
   EXPECT_GT(all.size(), 12U);
   // Fixed for ever: the fingerprints of a suite depend on it.
-  EXPECT_EQ(generate_record(info, sample, 7),
-            R"({"姓名":"王样例","born":"2020-04-15"})");
+  EXPECT_EQ(generate_record(info, sample, 7), R"({"姓名":"王样例","born":"2020-04-15"})");
 }
 
 TEST(RecordGenerator, MakesRecordsOfWhichMostAreAccepted) {
@@ -49,8 +49,7 @@ TEST(RecordGenerator, MakesRecordsOfWhichMostAreAccepted) {
     const std::string sample = read(kRoot / "templates" / id / "samples/standard.json");
     RecordInput input;
     input.pictures = [&](std::string_view name) {
-      return std::optional(
-          Bytes::from_string(read(kRoot / "templates" / id / "samples" / name)));
+      return std::optional(Bytes::from_string(read(kRoot / "templates" / id / "samples" / name)));
     };
     int accepted = 0;
     std::set<std::string> sheets;

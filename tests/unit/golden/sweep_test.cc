@@ -1,7 +1,7 @@
 // Fingerprints of many records: kept as text, and judged by record and by element.
-#include <gtest/gtest.h>
-
 #include "golden/sweep.h"
+
+#include <gtest/gtest.h>
 
 namespace certpress::golden {
 namespace {
@@ -29,9 +29,7 @@ TEST(Sweep, NamesTheRecordsAndTheElementsThatDiffer) {
   EXPECT_NE(result.remarks[0].en.find("1 of 75 generated records differ: 002"), std::string::npos);
 }
 
-TEST(Sweep, OfANewTemplateIsNew) {
-  EXPECT_EQ(judge_sweep("x", {}, kKept).outcome, Outcome::kNew);
-}
+TEST(Sweep, OfANewTemplateIsNew) { EXPECT_EQ(judge_sweep("x", {}, kKept).outcome, Outcome::kNew); }
 
 }  // namespace
 }  // namespace certpress::golden
