@@ -1,5 +1,6 @@
 #include "home.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <system_error>
 
@@ -47,7 +48,20 @@ TemplateChoice choose_template(const std::string& argument) {
           short_enough ? (shown.empty() ? fs::path(".") : shown) : folder.parent_path()};
 }
 
-std::unique_ptr<Engine> make_engine(const TemplateChoice& choice) {
+std::vector<fs::path> samples_of(const TemplateChoice& choice) {
+  const fs::path root = choice.folder.empty() ? home() / "templates" : choice.folder;
+  std::error_code error;
+  std::vector<fs::path> found;
+  for (const auto& entry : fs::directory_iterator(root / choice.id / "samples", error)) {
+    if (entry.path().extension() == ".json") {
+      found.push_back(entry.path());
+    }
+  }
+  std::ranges::sort(found);
+  return found;
+}
+
+FolderResources::Folders resource_folders(const TemplateChoice& choice) {
   const fs::path base = home();
   FolderResources::Folders folders;
   if (!choice.folder.empty()) {
@@ -58,7 +72,11 @@ std::unique_ptr<Engine> make_engine(const TemplateChoice& choice) {
   if (const char* root = std::getenv("CERTPRESS_FONT_ROOT"); root != nullptr && *root != '\0') {
     folders.font_root = root;
   }
-  return std::make_unique<Engine>(std::make_shared<FolderResources>(std::move(folders)));
+  return folders;
+}
+
+std::unique_ptr<Engine> make_engine(const TemplateChoice& choice) {
+  return std::make_unique<Engine>(std::make_shared<FolderResources>(resource_folders(choice)));
 }
 
 }  // namespace certpress::cli

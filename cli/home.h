@@ -4,8 +4,10 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "certpress/engine.h"
+#include "certpress/resources.h"
 
 namespace certpress::cli {
 
@@ -20,6 +22,11 @@ struct TemplateChoice {
 };
 TemplateChoice choose_template(const std::string& argument);
 
+// Its samples/*.json, sorted.
+std::vector<std::filesystem::path> samples_of(const TemplateChoice& choice);
+
+// Where that template, the shipped ones and the fonts are.
+FolderResources::Folders resource_folders(const TemplateChoice& choice = {});
 std::unique_ptr<Engine> make_engine(const TemplateChoice& choice = {});
 
 }  // namespace certpress::cli

@@ -51,19 +51,22 @@ void add_commands(CLI::App& app, Session& session) {
       "Example:\n"
       "  certpress render -t road-transport-certificate -d record.json -o certificate.pdf\n"
       "  certpress render --help\n"
-      "Exit codes: 0 done, 1 failure, 2 usage, 3 input refused, 6 signature invalid or missing,\n"
-      "            7 signature intact but not trusted",
+      "Exit codes: 0 done, 1 failure, 2 usage, 3 input refused, 5 golden differs,\n"
+      "            6 signature invalid or missing, 7 signature intact but not trusted",
       "示例：\n"
       "  certpress render -t road-transport-certificate -d record.json -o certificate.pdf\n"
       "  certpress render --help\n"
-      "退出码：0 完成，1 程序或环境故障，2 用法错误，3 输入被拒绝，6 签名无效或没有签名，\n"
-      "        7 签名完好但不可信"));
+      "退出码：0 完成，1 程序或环境故障，2 用法错误，3 输入被拒绝，5 与基准不同，\n"
+      "        6 签名无效或没有签名，7 签名完好但不可信"));
   add_render(app, session);
   add_sign(app, session);
   add_verify(app, session);
   add_templates(app, session);
   add_lint(app, session);
   add_stress(app, session);
+  add_golden(app, session);
+  add_diff(app, session);
+  add_preview(app, session);
   add_extract(app, session);
   add_inspect(app, session);
   add_schema(app, session);

@@ -16,6 +16,7 @@
 
 #include "base/refusals.h"
 #include "base_cache.h"
+#include "compare/restore.h"
 #include "layout/layout.h"
 #include "lint/lint.h"
 #include "parse/record_json.h"
@@ -23,6 +24,7 @@
 #include "parse/template_parser.h"
 #include "pdf/pdf.h"
 #include "raster/raster.h"
+#include "sheet/dump_reader.h"
 #include "sheet/sheet.h"
 #include "stress/failures.h"
 #include "text/font_book.h"
@@ -54,11 +56,15 @@ class Prepared final : public PreparedTemplate {
 };
 
 TemplateInfo describe(const model::Template& tmpl) {
-  TemplateInfo info{tmpl.id,          tmpl.title, tmpl.version, tmpl.standard, tmpl.page.width,
-                    tmpl.page.height, {}};
+  TemplateInfo info{tmpl.id,         tmpl.title,       tmpl.version, tmpl.standard,
+                    tmpl.page.width, tmpl.page.height, {},           {}};
   for (const model::Field& field : tmpl.fields) {
     info.fields.push_back({field.name, field.label, std::string(to_string(field.kind)),
                            field.required, field.max_length});
+  }
+  for (const model::Element& element : tmpl.elements) {
+    info.elements.push_back({element.name, element.file, element.span.line, element.box.x,
+                             element.box.y, element.box.width, element.box.height});
   }
   return info;
 }
@@ -139,11 +145,31 @@ Rendered Engine::render(const PreparedTemplate& prepared, const RecordInput& inp
   return {raster::encode_png(pixels, resolution), remarks.take()};
 }
 
-std::string Engine::inspect(const PreparedTemplate& prepared, const RecordInput& input) const {
+std::string Engine::inspect(const PreparedTemplate& prepared, const RecordInput& input,
+                            LayerChoice layer) const {
   const auto& of = dynamic_cast<const Prepared&>(prepared);
   Refusals remarks;
   const auto record = parse::parse_record(input, of.tmpl, remarks);
-  return sheet::dump(layout::lay_out(of.tmpl, of.fixed, record, parts_->fonts));
+  return sheet::dump(chosen(layout::lay_out(of.tmpl, of.fixed, record, parts_->fonts), layer));
+}
+
+Redrawn Engine::redraw(const PreparedTemplate& prepared, const RecordInput& input,
+                       std::string_view dump, const RenderOptions& options) const {
+  const auto& of = dynamic_cast<const Prepared&>(prepared);
+  Refusals remarks;
+  const auto now =
+      chosen(layout::lay_out(of.tmpl, of.fixed, parse::parse_record(input, of.tmpl, remarks),
+                             parts_->fonts),
+             options.layer);
+  Redrawn out;
+  const auto sheet = compare::restore(
+      sheet::read_dump(dump, "dump"), now,
+      [this](std::string_view id) { return parts_->fonts.face(id); }, out.lost);
+  const auto resolution = resolution_of(options, sheet.page);
+  auto pixels = raster::draw_base(sheet, resolution);
+  raster::draw_rest(pixels, sheet, resolution);
+  out.png = raster::encode_png(pixels, resolution);
+  return out;
 }
 
 std::vector<Diagnostic> Engine::stress(const PreparedTemplate& prepared) const {
@@ -163,6 +189,8 @@ std::vector<Diagnostic> Engine::lint(const PreparedTemplate& prepared) const {
   }
   return found;
 }
+
+std::map<std::string, std::string> Engine::font_hashes() const { return parts_->fonts.hashes(); }
 
 FontReport Engine::fonts() const { return parts_->fonts.report(); }
 

@@ -1,9 +1,11 @@
 // A sheet as stable text. Numbers have three decimals: a micrometre, far below what paper shows.
+#include <algorithm>
 #include <cmath>
 #include <variant>
 
 #include <fmt/format.h>
 
+#include "../base/fingerprint.h"
 #include "sheet.h"
 
 namespace certpress::sheet {
@@ -14,6 +16,12 @@ namespace {
 std::string number(double value) {
   const double rounded = std::round(value * 1000) / 1000;
   return fmt::format("{:.3f}", rounded == 0 ? 0.0 : rounded);
+}
+
+// A factor, which is multiplied by hundreds of millimetres, takes three decimals more.
+std::string factor(double value) {
+  const double rounded = std::round(value * 1e6) / 1e6;
+  return fmt::format("{:.6f}", rounded == 0 ? 0.0 : rounded);
 }
 
 std::string text_of(Point point) { return number(point.x) + "," + number(point.y); }
@@ -40,18 +48,27 @@ std::string_view text_of(Layer layer) {
   return {};
 }
 
-// Long outlines are told by their size and a hash (FNV-1a) of their rounded coordinates.
+// Long outlines are told by their size, a fingerprint of their rounded coordinates, and where they
+// lie. The coordinates count from their own corner, so that an outline that moved keeps its print.
 std::string digest(const Outline& outline) {
-  std::uint64_t hash = 0xcbf29ce484222325U;
-  const auto mix = [&](std::uint64_t value) { hash = (hash ^ value) * 0x100000001b3U; };
+  Fingerprint print;
   for (const Outline::Verb verb : outline.verbs) {
-    mix(static_cast<std::uint64_t>(verb));
+    print.mix(static_cast<std::uint64_t>(verb));
   }
+  const Rect box = extent(outline);
+  // A little more than a half, so that the last bit of a sum cannot decide an even split.
+  constexpr double kHalf = 0.5 + 1e-6;
   for (const Point& point : outline.points) {
-    mix(static_cast<std::uint64_t>(std::llround(point.x * 1000)));
-    mix(static_cast<std::uint64_t>(std::llround(point.y * 1000)));
+    print.mix(static_cast<std::uint64_t>(std::floor((point.x - box.x) * 1000 + kHalf)));
+    print.mix(static_cast<std::uint64_t>(std::floor((point.y - box.y) * 1000 + kHalf)));
   }
-  return fmt::format("{} verbs {:016x}", outline.verbs.size(), hash);
+  return fmt::format("{} verbs {} in {}", outline.verbs.size(), print.text(), text_of(box));
+}
+
+std::string digest(const Picture& picture) {
+  Fingerprint print;
+  print.mix(picture.encoded.text());
+  return print.text();
 }
 
 std::string short_outline(const Outline& outline) {
@@ -131,22 +148,20 @@ class Dumper {
   }
 
   void show(const Image& image) {
-    line(fmt::format("image {} {}×{} px source {} box {}",
+    line(fmt::format("image {} {}×{} px {} source {} box {}",
                      image.picture->format == PictureFormat::kJpeg ? "jpeg" : "png",
-                     image.picture->width, image.picture->height, text_of(image.source),
-                     text_of(image.box)));
+                     image.picture->width, image.picture->height, digest(*image.picture),
+                     text_of(image.source), text_of(image.box)));
   }
 
   void show(const Group& group) {
     const Transform& t = group.transform;
     line(fmt::format("group opacity {} {} matrix {} {} {} {} {} {}", number(group.opacity),
-                     group.blend == Blend::kMultiply ? "multiply" : "normal", number(t.xx),
-                     number(t.yx), number(t.xy), number(t.yy), number(t.x0), number(t.y0)));
-    ++depth_;
+                     group.blend == Blend::kMultiply ? "multiply" : "normal", factor(t.xx),
+                     factor(t.yx), factor(t.xy), factor(t.yy), number(t.x0), number(t.y0)));
     for (const auto& child : group.items) {
       content(*child);
     }
-    --depth_;
   }
 
   int depth_ = 0;
@@ -156,8 +171,9 @@ class Dumper {
 
 std::string dump(const Sheet& sheet) {
   Dumper dumper;
-  dumper.text = fmt::format("sheet {} {} {} × {} mm\n", sheet.template_id, sheet.template_version,
-                            number(sheet.page.width), number(sheet.page.height));
+  dumper.text =
+      fmt::format("sheet {} {} {} × {} mm \"{}\"\n", sheet.template_id, sheet.template_version,
+                  number(sheet.page.width), number(sheet.page.height), sheet.title);
   for (const auto& item : sheet.items) {
     dumper.item(*item, 0);
   }

@@ -4,6 +4,15 @@
 
 namespace certpress::sheet {
 
+Rect extent(const Outline& outline) {
+  if (outline.points.empty()) {
+    return {};
+  }
+  const auto [left, right] = std::ranges::minmax(outline.points, {}, &Point::x);
+  const auto [top, bottom] = std::ranges::minmax(outline.points, {}, &Point::y);
+  return {left.x, top.y, right.x - left.x, bottom.y - top.y};
+}
+
 Sheet only(const Sheet& sheet, Layer layer) {
   Sheet out = sheet;
   std::erase_if(out.items, [&](const std::shared_ptr<const Item>& item) {

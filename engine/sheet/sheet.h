@@ -101,6 +101,9 @@ struct Sheet {
   Items items;  // in drawing order
 };
 
+// The smallest box around all points of the outline: its ink, and a little more where it curves.
+Rect extent(const Outline& outline);
+
 // The sheet without the items of the other layer.
 Sheet only(const Sheet& sheet, Layer layer);
 

@@ -100,6 +100,20 @@ std::vector<std::string> FontBook::roles() const {
   return names;
 }
 
+std::map<std::string, std::string> FontBook::hashes() const {
+  std::map<std::string, std::string> out;
+  for (const auto& file : parts_->files) {
+    out.emplace(file->entry().id, file->entry().sha256);
+  }
+  return out;
+}
+
+std::shared_ptr<const sheet::FontFace> FontBook::face(std::string_view id) const {
+  const auto file = std::ranges::find_if(
+      parts_->files, [&](const auto& candidate) { return candidate->entry().id == id; });
+  return file != parts_->files.end() ? (*file)->open().face : nullptr;
+}
+
 std::optional<PickedGlyph> FontBook::pick(std::string_view role, char32_t character) const {
   for (const std::size_t index : parts_->role(role).chain) {
     const FontFile& file = *parts_->files[index];

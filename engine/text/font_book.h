@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -44,6 +45,8 @@ class FontBook {
   FontBook& operator=(const FontBook&) = delete;
 
   [[nodiscard]] std::vector<std::string> roles() const;
+  // SHA-256 of each font file as the manifest states it, by id.
+  [[nodiscard]] std::map<std::string, std::string> hashes() const;
 
   // A role that fonts.yaml does not have is refused by the members below (font/unknown-role).
 
@@ -55,6 +58,10 @@ class FontBook {
   // variation selectors; nullptr when none draws them all.
   [[nodiscard]] const OpenFace* pick_face(std::string_view role,
                                           std::u32string_view characters) const;
+
+  // The face of the font file with this id in the manifest; null when there is none. Throws Refused
+  // when the file is missing or differs.
+  [[nodiscard]] std::shared_ptr<const sheet::FontFace> face(std::string_view id) const;
 
   // The families of the chain, for messages: "Noto Serif CJK SC, HanaMinB, BabelStone Han".
   [[nodiscard]] std::string chain_text(std::string_view role) const;

@@ -14,6 +14,7 @@
 #include <cstdint>
 #include <ctime>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -60,12 +61,28 @@ struct Rendered {
   std::vector<Diagnostic> remarks;  // warnings and notes: what was normalised, for one
 };
 
+// A picture of a sheet that is known by its dump alone.
+struct Redrawn {
+  std::string png;
+  std::vector<std::string> lost;  // elements of which the dump tells too little to draw them
+};
+
 struct FieldInfo {
   std::string name;
   std::string label;  // Chinese
   std::string kind;   // "date", as the template language spells it
   bool required = false;
   int max_length = 0;  // characters; 0 where the kind has no such limit
+};
+
+struct ElementInfo {
+  std::string name;
+  std::string file;  // that the element is written in, as messages call it
+  int line = 0;      // 1-based
+  double x_mm = 0;   // its box
+  double y_mm = 0;
+  double width_mm = 0;
+  double height_mm = 0;
 };
 
 struct TemplateInfo {
@@ -76,6 +93,7 @@ struct TemplateInfo {
   double width_mm = 0;
   double height_mm = 0;
   std::vector<FieldInfo> fields;
+  std::vector<ElementInfo> elements;  // in drawing order
 };
 
 // A template that was parsed, checked, and laid out as far as no record can change it.
@@ -107,8 +125,13 @@ class Engine {
   [[nodiscard]] Rendered render(const PreparedTemplate& prepared, const RecordInput& record,
                                 const RenderOptions& options) const;
   // The sheet as stable text: every item in drawing order with its place in millimetres.
-  [[nodiscard]] std::string inspect(const PreparedTemplate& prepared,
-                                    const RecordInput& record) const;
+  [[nodiscard]] std::string inspect(const PreparedTemplate& prepared, const RecordInput& record,
+                                    LayerChoice layer = LayerChoice::kAll) const;
+
+  // Draws an earlier sheet of the template from its dump (Engine::inspect), to be seen beside the
+  // one of today: what is not in the dump is taken from the record's present sheet.
+  [[nodiscard]] Redrawn redraw(const PreparedTemplate& prepared, const RecordInput& record,
+                               std::string_view dump, const RenderOptions& options) const;
 
   // Lays out the hardest records that the template's fields allow. Returns an error for each
   // element that text overflows (text/does-not-fit, code/too-dense, ...) or that meets another
@@ -119,6 +142,9 @@ class Engine {
   // overlap, type and codes that are hard to read, what a printer cannot print, files that nothing
   // shows. Elements may say that it is meant so (`allow`).
   [[nodiscard]] std::vector<Diagnostic> lint(const PreparedTemplate& prepared) const;
+
+  // The SHA-256 that the manifest states for each font file, by id; a file that is used has it.
+  [[nodiscard]] std::map<std::string, std::string> font_hashes() const;
 
   // Every font of the manifest, checked, with its coverage. Slow: it looks at every glyph.
   [[nodiscard]] FontReport fonts() const;

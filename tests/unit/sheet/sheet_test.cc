@@ -20,6 +20,7 @@ std::shared_ptr<const Item> rectangle(const std::string& name, Layer layer, doub
 Sheet three_layers() {
   Sheet sheet;
   sheet.page = {210, 297};
+  sheet.title = "演示";
   sheet.template_id = "demo";
   sheet.template_version = "1.0.0";
   sheet.items = {rectangle("a", Layer::kStock, 1), rectangle("b", Layer::kInk, 2),
@@ -34,7 +35,7 @@ TEST(Only, KeepsTheLayerAndWhatBelongsToBoth) {
 
 TEST(Dump, IsStableAndNamesElementLayerAndPlace) {
   EXPECT_EQ(dump(three_layers()),
-            "sheet demo 1.0.0 210.000 × 297.000 mm\n"
+            "sheet demo 1.0.0 210.000 × 297.000 mm \"演示\"\n"
             "a static stock [1.000 2.000 3.000 4.000]\n"
             "  path fill #FF0010@0.500 M1.000,2.000 L4.000,2.000 L4.000,6.000 L1.000,6.000 Z\n"
             "b static ink [2.000 2.000 3.000 4.000]\n"
