@@ -77,7 +77,7 @@ OpenTimestamp open_timestamp(const std::string& bytes, std::size_t capacity) {
 
 }  // namespace
 
-std::string append_dss(std::string bytes, const ValidationData& data) {
+std::string append_dss(const std::string& bytes, const ValidationData& data) {
   const cos::File file = cos::File::read(bytes);
   auto catalog = body_of<cos::Dictionary>(file, file.catalog());
   int next = file.size();

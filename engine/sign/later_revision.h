@@ -10,7 +10,7 @@
 namespace certpress::sign {
 
 // A new document security store.
-std::string append_dss(std::string file, const ValidationData& data);
+std::string append_dss(const std::string& file, const ValidationData& data);
 
 // A timestamp over the whole file as it is. Throws as SigningServices::State::timestamp does.
 std::string append_document_timestamp(const std::string& file, SigningServices::State& services);

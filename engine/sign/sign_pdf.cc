@@ -218,7 +218,7 @@ std::string PreparedSignature::finish(std::string_view signature) {
   std::string file = std::move(parts_->file);
   of.gap.fill(file, cms);
   if (of.validation != nullptr && !of.validation->holds(token->certificates.front())) {
-    file = sign::append_dss(std::move(file),
+    file = sign::append_dss(file,
                             *state.validation_data(identity, of.options.time, token->certificates));
   }
   return of.options.level == SignatureLevel::kLta ? sign::append_document_timestamp(file, state)
