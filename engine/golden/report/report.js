@@ -284,6 +284,10 @@ function place() {
   if (!one?.size || !first) return;
   const [width, height] = pageOf(one);
   if (!state.scale) {
+    // As high as a whole page needs beside the others, and no higher than the window allows.
+    const caption = first.parentElement.clientHeight - first.clientHeight;
+    const stage = first.closest('.stage');
+    stage.style.height = `${Math.min(innerHeight * 0.62, first.clientWidth * height / width + caption)}px`;
     state.scale = Math.min(first.clientWidth / width, first.clientHeight / height);
     state.x = (first.clientWidth - width * state.scale) / 2;
     state.y = (first.clientHeight - height * state.scale) / 2;
