@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include "places.h"
 #include "support/image.h"
 #include "support/process.h"
 

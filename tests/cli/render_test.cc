@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "places.h"
 #include "support/image.h"
 #include "support/process.h"
 

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "places.h"
 #include "support/image.h"
 #include "support/process.h"
 

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <unistd.h>
 
+#include "places.h"
 #include "support/image.h"
 #include "support/process.h"
 

@@ -8,6 +8,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "places.h"
+
 namespace certpress::tests {
 
 AuthorityServer::AuthorityServer(const std::filesystem::path& folder) {

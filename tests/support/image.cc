@@ -11,6 +11,8 @@
 #include <gtest/gtest.h>
 #include <png.h>
 
+#include "places.h"
+
 namespace certpress::tests {
 
 Rgb PixelImage::at(int x, int y) const {

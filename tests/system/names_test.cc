@@ -11,6 +11,7 @@
 
 #include "certpress/engine.h"
 
+#include "places.h"
 #include "support/image.h"
 
 namespace certpress::tests {

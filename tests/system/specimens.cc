@@ -4,6 +4,7 @@
 #include <cctype>
 #include <filesystem>
 
+#include "places.h"
 #include "support/image.h"
 
 namespace certpress::tests {

@@ -13,6 +13,8 @@
 
 #include "certpress/engine.h"
 
+#include "places.h"
+
 namespace certpress::golden {
 namespace {
 

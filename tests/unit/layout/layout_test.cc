@@ -7,6 +7,8 @@
 
 #include "certpress/resources.h"
 
+#include "places.h"
+
 namespace certpress::layout {
 namespace {
 

@@ -5,6 +5,8 @@
 
 #include "certpress/resources.h"
 
+#include "places.h"
+
 namespace certpress::lint {
 namespace {
 

@@ -15,6 +15,7 @@
 
 #include "certpress/resources.h"
 
+#include "places.h"
 #include "text/font_book.h"
 
 namespace certpress::text {
