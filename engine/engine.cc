@@ -22,7 +22,9 @@
 #include "parse/record_json.h"
 #include "parse/record_parser.h"
 #include "parse/template_parser.h"
+#include "pdf/glyph_programs.h"
 #include "pdf/pdf.h"
+#include "prefix_cache.h"
 #include "raster/raster.h"
 #include "sheet/dump_reader.h"
 #include "sheet/sheet.h"
@@ -48,7 +50,8 @@ class Prepared final : public PreparedTemplate {
 
   const model::Template tmpl;
   const layout::StaticLayout fixed;
-  const BaseCache bases;  // static rasters, by resolution
+  const BaseCache bases;       // static rasters, by resolution
+  const PrefixCache prefixes;  // what PDFs begin with, by choice of layers
 
  private:
   TemplateInfo info_;
@@ -101,6 +104,7 @@ sheet::Sheet chosen(const sheet::Sheet& sheet, LayerChoice layer) {
 struct Engine::Parts {
   std::shared_ptr<const Resources> resources;
   text::FontBook fonts;
+  mutable pdf::GlyphPrograms programs{};  // thread-safe
 };
 
 Engine::Engine(std::shared_ptr<const Resources> resources)
@@ -137,7 +141,9 @@ Rendered Engine::render(const PreparedTemplate& prepared, const RecordInput& inp
     if (options.layer == LayerChoice::kAll && !record.is_blank()) {
       pdf_options.record = parse::record_json(record, of.tmpl);
     }
-    return {pdf::to_pdf(sheet, pdf_options), remarks.take()};
+    const auto statics = chosen(layout::static_sheet(of.tmpl, of.fixed), options.layer);
+    const auto& prefix = of.prefixes.get(statics, options.layer, parts_->programs);
+    return {prefix.to_pdf(sheet, pdf_options), remarks.take()};
   }
   const auto resolution = resolution_of(options, of.tmpl.page);
   auto pixels = of.bases.copy(sheet, resolution, options.layer);

@@ -127,9 +127,9 @@ class Engine {
                                 const RenderOptions& options) const;
 
   // A page for begin_pdf_run(): the record checked and laid out. Throws as render() does.
-  [[nodiscard]] std::shared_ptr<const LaidOut> lay_out(
-      const PreparedTemplate& prepared, const RecordInput& record,
-      LayerChoice layer = LayerChoice::kAll) const;
+  [[nodiscard]] std::shared_ptr<const LaidOut> lay_out(const PreparedTemplate& prepared,
+                                                       const RecordInput& record,
+                                                       LayerChoice layer = LayerChoice::kAll) const;
   // One PDF of many pages, handed to `sink` while it is written (pdf_run.h).
   [[nodiscard]] std::unique_ptr<PdfRun> begin_pdf_run(PdfRunOptions options, PdfSink sink) const;
 

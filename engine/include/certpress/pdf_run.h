@@ -1,7 +1,7 @@
 // Many certificates in one PDF, page after page: what a print office sends to its printer.
 //
-//   auto run = engine.begin_pdf_run({.title = "2027-05-09"}, [&](std::string_view b) { out << b; });
-//   for (const RecordInput& record : records) {
+//   auto run = engine.begin_pdf_run({.title = "2027-05-09"}, [&](std::string_view b) { out << b;
+//   }); for (const RecordInput& record : records) {
 //     run->add(*engine.lay_out(*prepared, record));
 //   }
 //   run->finish();
