@@ -256,13 +256,29 @@ void Content::draw_content(const sheet::Group& group) {
 }
 
 int Content::add_form(const std::string& entries) const {
-  const int number = context_.objects.reserve();
   std::string all = "/Type /XObject /Subtype /Form /BBox [ ";
   for (const double side : {visible_.x, visible_.y, visible_.right(), visible_.bottom()}) {
     add_decimal(all, side * units_, 2);
   }
   fmt::format_to(std::back_inserter(all), "] {} /Resources {}", entries, resources_.dictionary());
-  context_.objects.add_deflated(number, std::move(all), out_);
+  return context_.forms.add(all, out_, context_.objects);
+}
+
+int Forms::add(const std::string& entries, const std::string& operators, Objects& objects) {
+  constexpr std::size_t kMaxKept = 64;
+  constexpr std::size_t kLongestKept = 16 << 10;
+  const std::string key = entries + operators;
+  if (const auto known = numbers_.find(key); known != numbers_.end()) {
+    return known->second;
+  }
+  const int number = objects.reserve();
+  objects.add_deflated(number, entries, operators);
+  if (key.size() <= kLongestKept) {
+    if (numbers_.size() == kMaxKept) {
+      numbers_.clear();
+    }
+    numbers_.emplace(key, number);
+  }
   return number;
 }
 

@@ -27,10 +27,22 @@ struct Piece {
   PageResources resources;
 };
 
+// The forms of a document, so that the same one is written once: the seal that all pages of a run
+// show.
+class Forms {
+ public:
+  // The form's number; `entries` are its dictionary's.
+  int add(const std::string& entries, const std::string& operators, Objects& objects);
+
+ private:
+  std::unordered_map<std::string, int> numbers_;
+};
+
 // What the streams of one document share.
 struct ContentContext {
   Objects& objects;
   FontSet& fonts;
+  Forms& forms;
   // Null when there is no piece for the item; then it is written out.
   std::function<const Piece*(const sheet::Item&)> find_piece;
   EmbeddedPictures pictures{};

@@ -24,11 +24,7 @@ Transform points_from_grid(Point origin, double height, double units) {
 }
 
 std::string box_text(double left, double bottom, double right, double top) {
-  std::string out = "[ ";
-  for (const double side : {left, bottom, right, top}) {
-    add_decimal(out, side, 5);
-  }
-  return out + "]";
+  return cos::to_text(cos::Object{cos::Array{{left}, {bottom}, {right}, {top}}});
 }
 
 cos::Object reference(int number) { return {cos::Reference{number, 0}}; }
@@ -59,12 +55,11 @@ std::string Digest::take() {
   return {digest.begin(), digest.begin() + length};
 }
 
-Document::Document(const cos::Writer& begun, int next, const std::string& digest,
-                   GlyphPrograms& programs)
-    : objects_(begun, next, Effort::kEachTime),
+Document::Document(const Objects& begun, const std::string& digest, GlyphPrograms& programs)
+    : objects_(begun, Effort::kEachTime),
       fonts_(programs, objects_),
       pages_(objects_),
-      digested_(begun.bytes().size()) {
+      digested_(begun.writer().bytes().size()) {
   digest_.add(digest);
 }
 
@@ -77,7 +72,7 @@ void Document::add_signable_page(const sheet::Sheet& sheet, const FindPiece& fin
 }
 
 void Document::add(const sheet::Sheet& sheet, const FindPiece& find_piece, bool signable) {
-  ContentContext context{objects_, fonts_, find_piece};
+  ContentContext context{objects_, fonts_, forms_, find_piece};
   const sheet::Item* seal = signable ? signature_seal(sheet) : nullptr;
   Content content(context, {0, 0, sheet.page.width, sheet.page.height}, kFineUnits);
   for (const auto& item : sheet.items) {

@@ -36,7 +36,7 @@ class Document {
   using FindPiece = std::function<const Piece*(const sheet::Item&)>;
 
   // `begun` holds the profile and all that `find_piece` leads to; `digest` tells it from others.
-  Document(const cos::Writer& begun, int next, const std::string& digest, GlyphPrograms& programs);
+  Document(const Objects& begun, const std::string& digest, GlyphPrograms& programs);
 
   [[nodiscard]] Objects& objects() { return objects_; }
 
@@ -60,6 +60,7 @@ class Document {
 
   Objects objects_;
   FontSet fonts_;
+  Forms forms_;
   PageTree pages_;
   Digest digest_;
   std::size_t digested_;  // of the bytes that the writer holds

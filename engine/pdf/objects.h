@@ -11,9 +11,10 @@ namespace certpress::pdf {
 
 class Objects {
  public:
+  explicit Objects(Effort effort) : effort_(effort) {}
   // Goes on from a copy of what other documents begin with too.
-  Objects(const cos::Writer& begun, int next, Effort effort)
-      : writer_(begun), next_(next), effort_(effort) {}
+  Objects(const Objects& begun, Effort effort)
+      : writer_(begun.writer_), next_(begun.next_), effort_(effort) {}
 
   // A number for an object that is written later.
   int reserve() { return next_++; }
@@ -31,10 +32,11 @@ class Objects {
 
   [[nodiscard]] Effort effort() const { return effort_; }
   [[nodiscard]] cos::Writer& writer() { return writer_; }
+  [[nodiscard]] const cos::Writer& writer() const { return writer_; }
 
  private:
   cos::Writer writer_;
-  int next_;
+  int next_ = 1;
   Effort effort_;
 };
 

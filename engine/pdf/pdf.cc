@@ -11,26 +11,25 @@ namespace certpress::pdf {
 
 struct Prefix::Parts {
   GlyphPrograms& programs;
-  cos::Writer begun;
-  int next;
+  Objects begun;
   StaticPart fixed;
   std::string digest;
 };
 
 Prefix::Prefix(const sheet::Items& statics, Size page, GlyphPrograms& programs) {
-  Objects objects(cos::Writer(), 1, Effort::kOnce);
+  Objects objects(Effort::kOnce);
   write_profile(objects);
   StaticPart fixed(statics, page, programs, objects);
   Digest digest;
   digest.add(objects.writer().bytes());
   parts_ = std::make_unique<const Parts>(
-      Parts{programs, objects.writer(), objects.next(), std::move(fixed), digest.take()});
+      Parts{programs, std::move(objects), std::move(fixed), digest.take()});
 }
 
 Prefix::~Prefix() = default;
 
 std::string Prefix::to_pdf(const sheet::Sheet& sheet, const PdfOptions& options) const {
-  Document document(parts_->begun, parts_->next, parts_->digest, parts_->programs);
+  Document document(parts_->begun, parts_->digest, parts_->programs);
   document.add_signable_page(sheet,
                              [this](const sheet::Item& item) { return parts_->fixed.find(item); });
   return document.finish(provenance_of(sheet), options);
@@ -38,8 +37,9 @@ std::string Prefix::to_pdf(const sheet::Sheet& sheet, const PdfOptions& options)
 
 sheet::Items statics_of(const sheet::Sheet& sheet) {
   sheet::Items statics = sheet.items;
-  std::erase_if(statics,
-                [](const auto& item) { return item->variability != sheet::Variability::kStatic; });
+  std::erase_if(statics, [](const auto& item) {
+    return item->variability != sheet::Variability::kStatic || item->seal;
+  });
   return statics;
 }
 

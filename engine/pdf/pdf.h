@@ -50,7 +50,7 @@ class Prefix {
 std::string to_pdf(const sheet::Sheet& sheet, const PdfOptions& options);
 std::string plain_pdf(const sheet::Sheet& sheet, const PdfOptions& options);
 
-// The static items of a sheet.
+// The static items of a sheet. A seal is none: it is written apart.
 sheet::Items statics_of(const sheet::Sheet& sheet);
 
 // Of the libraries that embed fonts and write documents.

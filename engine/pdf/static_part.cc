@@ -37,7 +37,8 @@ StaticPart::StaticPart(const sheet::Items& statics, Size page, GlyphPrograms& pr
                        Objects& objects)
     : items_(statics) {
   FontSet fonts(programs, objects);
-  ContentContext context{objects, fonts, {}};
+  Forms forms;
+  ContentContext context{objects, fonts, forms, {}};
   const Rect visible{0, 0, page.width, page.height};
   Content art(context, visible, kArtUnits);
   const sheet::Item* first_of_art = nullptr;
