@@ -23,8 +23,8 @@
 #include "parse/record_parser.h"
 #include "parse/template_parser.h"
 #include "pdf/glyph_programs.h"
+#include "pdf/page_run.h"
 #include "pdf/pdf.h"
-#include "pdf/run.h"
 #include "prefix_cache.h"
 #include "raster/raster.h"
 #include "sheet/dump_reader.h"
@@ -113,7 +113,7 @@ class Run final : public PdfRun {
   void finish() override { run_.finish(); }
 
  private:
-  pdf::Run run_;
+  pdf::PageRun run_;
 };
 
 TemplateInfo describe(const model::Template& tmpl) {
@@ -186,6 +186,9 @@ Rendered Engine::render(const PreparedTemplate& prepared, const RecordInput& inp
     pdf::PdfOptions pdf_options{options.time, version(), std::nullopt};
     if (options.layer == LayerChoice::kAll && !record.is_blank()) {
       pdf_options.record = parse::record_json(record, of.tmpl);
+    }
+    if (options.drawing == Drawing::kPlain) {
+      return {pdf::plain_pdf(sheet, pdf_options), remarks.take()};
     }
     const auto& prefix =
         of.prefixes.get(*of.statics(options.layer), options.layer, parts_->programs);
