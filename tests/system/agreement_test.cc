@@ -107,9 +107,10 @@ TEST_P(Agreement, WithMupdf) {
   expect_agreement(read_png(folder_ + "/m.png"), kMupdf);
 }
 
-// A PDF that is written directly, against the same page by cairo. Where they differ: cairo rounds
-// places to 1/1000 of a point and artwork is rounded to 4 µm here, so that edges are shared out
-// otherwise. Measured over all specimens BOUNDS_HERE.
+// A PDF that is written directly, against the same page by cairo; the ordinary and the hardest
+// record of each template. They differ where a program treats fonts by their kind: poppler moves
+// the glyphs of cairo's fonts, whose box is that of the whole font, to whole pixels. Measured over
+// all specimens 1.8 and 21.2 (poppler), 0.5 and 7.1 (mupdf).
 class BothWays : public testing::TestWithParam<Specimen> {
  protected:
   void SetUp() override {
@@ -147,7 +148,7 @@ TEST_P(BothWays, AreAlikeInPoppler) {
       [](const std::string& path) {
         run({"pdftoppm", "-r", "100", "-png", "-singlefile", path + ".pdf", path});
       },
-      {0.0, 0.0});
+      {2.2, 23});
 }
 
 TEST_P(BothWays, AreAlikeInMupdf) {
@@ -155,10 +156,18 @@ TEST_P(BothWays, AreAlikeInMupdf) {
       [](const std::string& path) {
         run({"mutool", "draw", "-q", "-r", "100", "-o", path + ".png", path + ".pdf"});
       },
-      {0.0, 0.0});
+      {0.8, 8});
 }
 
-INSTANTIATE_TEST_SUITE_P(Specimens, BothWays, testing::ValuesIn(all_specimens()), name_of);
+std::vector<Specimen> ordinary_and_hardest() {
+  auto specimens = all_specimens();
+  std::erase_if(specimens, [](const Specimen& specimen) {
+    return specimen.name != "standard" && specimen.name != "stress";
+  });
+  return specimens;
+}
+
+INSTANTIATE_TEST_SUITE_P(Specimens, BothWays, testing::ValuesIn(ordinary_and_hardest()), name_of);
 
 INSTANTIATE_TEST_SUITE_P(Specimens, Agreement, testing::ValuesIn(all_specimens()), name_of);
 

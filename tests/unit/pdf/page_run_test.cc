@@ -112,8 +112,8 @@ TEST(PageRun, MixesTemplatesAndSizes) {
   many.finish();
   const auto path = saved(bytes);
   const auto info = run({"pdfinfo", "-f", "1", "-l", "3", path}).out;
-  EXPECT_NE(info.find("Page    1 size:      283.465 x 141.732 pts"), std::string::npos) << info;
-  EXPECT_NE(info.find("Page    2 size:      170.079 x 56.6929 pts"), std::string::npos) << info;
+  EXPECT_NE(info.find("Page    1 size:  283.465 x 141.732 pts"), std::string::npos) << info;
+  EXPECT_NE(info.find("Page    2 size:  170.079 x 56.6929 pts"), std::string::npos) << info;
   EXPECT_EQ(text_of_page(path, 1), "编号： 封面\n\n\f");
   EXPECT_EQ(text_of_page(path, 3), "编号： 乙\n\n\f");
 }
