@@ -41,7 +41,7 @@ struct Job {
       return known != files.end() ? known->second
                                   : files.emplace(path, from_disk(path).value()).first->second;
     };
-    record = parse::parse_record(input, tmpl, remarks);
+    record = parse::parse_record(input, tmpl, parse::kFullSize, remarks);
   }
 
   std::shared_ptr<const Resources> resources = shipped_resources();
@@ -52,12 +52,19 @@ struct Job {
   model::Record record;
 };
 
-void parse_record(benchmark::State& state, const Specimen& specimen) {
+void parse_record(benchmark::State& state, const Specimen& specimen, double pixels_per_mm) {
   const Job job(specimen);
   for ([[maybe_unused]] auto round : state) {
     Refusals remarks;
-    benchmark::DoNotOptimize(parse::parse_record(job.input, job.tmpl, remarks));
+    benchmark::DoNotOptimize(parse::parse_record(job.input, job.tmpl, pixels_per_mm, remarks));
   }
+}
+
+void parse_for_pdf(benchmark::State& state, const Specimen& specimen) {
+  parse_record(state, specimen, 0);
+}
+void parse_for_150_dpi(benchmark::State& state, const Specimen& specimen) {
+  parse_record(state, specimen, 150 / kMmPerInch);
 }
 
 void lay_out(benchmark::State& state, const Specimen& specimen) {
@@ -85,7 +92,8 @@ int add_all() {
           [=](benchmark::State& state) { run(state, specimen); })
           ->Unit(benchmark::kMicrosecond);
     };
-    add("parse", parse_record);
+    add("parse-pdf", parse_for_pdf);
+    add("parse-png150", parse_for_150_dpi);
     add("layout", lay_out);
     add("json", embed);
   }
