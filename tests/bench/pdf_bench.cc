@@ -43,8 +43,8 @@ void run_of_100(benchmark::State& state, const Specimen& specimen) {
   std::size_t bytes = 0;
   for ([[maybe_unused]] auto round : state) {
     bytes = 0;
-    const auto run = engine->begin_pdf_run(
-        {.title = "run"}, [&](std::string_view piece) { bytes += piece.size(); });
+    const auto run = engine->begin_pdf_run({.title = "run"},
+                                           [&](std::string_view piece) { bytes += piece.size(); });
     for (int i = 0; i < 100; ++i) {
       run->add(*engine->lay_out(*prepared, record));
     }

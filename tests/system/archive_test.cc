@@ -9,7 +9,6 @@
 #include "certpress/embedded_record.h"
 
 #include "cos/file.h"
-
 #include "specimens.h"
 #include "support/image.h"
 #include "support/pdfa.h"
