@@ -10,6 +10,7 @@
 #include "certpress/engine.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "certpress/version.h"
@@ -87,16 +88,34 @@ raster::Resolution resolution_of(const RenderOptions& options, Size page) {
 sheet::Sheet chosen(const sheet::Sheet& sheet, LayerChoice layer) {
   switch (layer) {
     case LayerChoice::kStock:
-      return sheet::only(sheet, Layer::kStock);
+      return sheet::without_signature(sheet::only(sheet, Layer::kStock));
     case LayerChoice::kInk:
-      return sheet::only(sheet, Layer::kInk);
+      return sheet::without_signature(sheet::only(sheet, Layer::kInk));
+    case LayerChoice::kProof:
+      return sheet::without_signature(sheet::proof(sheet));
     case LayerChoice::kAll:
       break;
   }
   return sheet;
 }
 
+constexpr std::array<std::pair<std::string_view, LayerChoice>, 4> kLayers{
+    {{"all", LayerChoice::kAll},
+     {"stock", LayerChoice::kStock},
+     {"ink", LayerChoice::kInk},
+     {"proof", LayerChoice::kProof}}};
+
 }  // namespace
+
+std::optional<LayerChoice> layer_named(std::string_view name) {
+  const auto* const found =
+      std::ranges::find(kLayers, name, [](const auto& layer) { return layer.first; });
+  return found == kLayers.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::string_view to_string(LayerChoice layer) {
+  return std::ranges::find(kLayers, layer, [](const auto& named) { return named.second; })->first;
+}
 
 struct Engine::Parts {
   std::shared_ptr<const Resources> resources;

@@ -44,9 +44,7 @@ RenderOptions options_of(const Arguments& arguments) {
   options.format = format_of(arguments);
   options.dpi = arguments.dpi;
   options.width_px = arguments.width;
-  options.layer = arguments.layer == "stock" ? LayerChoice::kStock
-                  : arguments.layer == "ink" ? LayerChoice::kInk
-                                             : LayerChoice::kAll;
+  options.layer = layer_named(arguments.layer).value();
   options.time = read_moment(arguments.time);
   return options;
 }

@@ -107,6 +107,12 @@ Rect extent(const Outline& outline);
 // The sheet without the items of the other layer.
 Sheet only(const Sheet& sheet, Layer layer);
 
+// Both layers as they come to lie on paper: the stock pale, and all ink above it. For eyes only.
+Sheet proof(const Sheet& sheet);
+
+// The sheet with its seal as any other ink: only a whole certificate can be signed.
+Sheet without_signature(const Sheet& sheet);
+
 // The seal that a signature takes its appearance and its place from; null when there is none.
 const Item* signature_seal(const Sheet& sheet);
 

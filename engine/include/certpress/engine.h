@@ -34,8 +34,13 @@ inline constexpr double kMaxDpi = 1200;
 enum class Format { kPng, kPdf };
 
 // Which of the template's layers is drawn. Stock is what is printed beforehand, ink is what is
-// printed on it; an element may belong to both.
-enum class LayerChoice { kAll, kStock, kInk };
+// printed on it; an element may belong to both. A proof shows the ink above the stock, which is
+// pale. Only a certificate with all layers carries its record and can be signed.
+enum class LayerChoice { kAll, kStock, kInk, kProof };
+
+// "all", "stock", "ink", "proof"; nothing for any other word.
+std::optional<LayerChoice> layer_named(std::string_view name);
+std::string_view to_string(LayerChoice layer);
 
 struct RecordInput {
   std::string json;  // one JSON object: field names or Chinese labels -> values
