@@ -24,6 +24,8 @@
 #include "parse/record_parser.h"
 #include "parse/template_parser.h"
 #include "pdf/pdf.h"
+#include "press/calibration_sheet.h"
+#include "press/correction.h"
 #include "raster/raster.h"
 #include "sheet/dump_reader.h"
 #include "sheet/sheet.h"
@@ -105,6 +107,18 @@ constexpr std::array<std::pair<std::string_view, LayerChoice>, 4> kLayers{
      {"ink", LayerChoice::kInk},
      {"proof", LayerChoice::kProof}}};
 
+// What is made for a printer is neither for screens nor for signing.
+void check_for_paper(const RenderOptions& options) {
+  if (options.format != Format::kPdf || options.layer == LayerChoice::kProof) {
+    throw Refused({Severity::kError,
+                   "printing/not-for-paper",
+                   {},
+                   {"only a PDF of the whole, the ink or the stock is made for a printer",
+                    "只有完整证照、套打内容或底版的 PDF 可以按打印机校正"},
+                   {}});
+  }
+}
+
 }  // namespace
 
 std::optional<LayerChoice> layer_named(std::string_view name) {
@@ -145,14 +159,23 @@ std::shared_ptr<const PreparedTemplate> Engine::prepare(std::string_view templat
 Rendered Engine::render(const PreparedTemplate& prepared, const RecordInput& input,
                         const RenderOptions& options) const {
   const auto& of = dynamic_cast<const Prepared&>(prepared);
+  if (options.printer) {
+    check_for_paper(options);
+  }
   Refusals remarks;
   // From here on the record has every required field, each of its kind and within its limits.
   const auto record = parse::parse_record(input, of.tmpl, remarks);
   // From here on every glyph has its place, and no length is left but millimetres.
   const auto sheet =
       chosen(layout::lay_out(of.tmpl, of.fixed, record, parts_->fonts), options.layer);
+  pdf::PdfOptions pdf_options{options.time, version()};
+  if (options.printer) {
+    pdf_options.for_printing = true;
+    return {pdf::to_pdf(press::corrected(sheet::without_signature(sheet), *options.printer),
+                        pdf_options),
+            remarks.take()};
+  }
   if (options.format == Format::kPdf) {
-    pdf::PdfOptions pdf_options{options.time, version(), std::nullopt};
     if (options.layer == LayerChoice::kAll && !record.is_blank()) {
       pdf_options.record = parse::record_json(record, of.tmpl);
     }
@@ -207,6 +230,17 @@ std::vector<Diagnostic> Engine::lint(const PreparedTemplate& prepared) const {
     }
   }
   return found;
+}
+
+std::string Engine::calibration_sheet(const PaperSize& page,
+                                      const std::optional<PrinterProfile>& printer) const {
+  auto sheet = press::calibration_sheet(page, parts_->fonts);
+  if (printer) {
+    sheet = press::corrected(sheet, *printer);
+  }
+  pdf::PdfOptions options{std::nullopt, version()};
+  options.for_printing = true;
+  return pdf::to_pdf(sheet, options);
 }
 
 std::map<std::string, std::string> Engine::font_hashes() const { return parts_->fonts.hashes(); }

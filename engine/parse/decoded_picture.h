@@ -21,10 +21,15 @@ enum class PictureFault { kUnreadable, kUnsupported, kTooLarge };
 
 using PictureResult = std::variant<DecodedPicture, PictureFault>;
 
-// Within the limits of picture intake.
-bool is_acceptable_size(std::uint64_t width, std::uint64_t height);
+struct PictureLimits {
+  std::size_t mebibytes = 0;  // encoded
+  int side = 0;               // pixels
+  long megapixels = 0;        // millions; 4 bytes each when decoded
 
-PictureResult decode_jpeg(std::span<const std::uint8_t> bytes);
-PictureResult decode_png(std::span<const std::uint8_t> bytes);
+  [[nodiscard]] bool allow(std::uint64_t width, std::uint64_t height) const;
+};
+
+PictureResult decode_jpeg(std::span<const std::uint8_t> bytes, const PictureLimits& limits);
+PictureResult decode_png(std::span<const std::uint8_t> bytes, const PictureLimits& limits);
 
 }  // namespace certpress::parse

@@ -93,8 +93,16 @@ struct Item {
   std::variant<GlyphRun, Path, Image, Group> content;
 };
 
+// Of a sheet that is cut after printing: what is left, and how far ink reaches beyond that (PDF's
+// TrimBox and BleedBox, ISO 32000-1, 14.11.2).
+struct CutBoxes {
+  Rect trim;
+  Rect bleed;
+};
+
 struct Sheet {
   Size page;  // mm
+  std::optional<CutBoxes> cut;
   std::string title;
   std::string template_id;
   std::string template_version;

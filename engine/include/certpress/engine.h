@@ -24,6 +24,7 @@
 #include "certpress/bytes.h"
 #include "certpress/diagnostic.h"
 #include "certpress/fonts.h"
+#include "certpress/printing.h"
 #include "certpress/resources.h"
 
 namespace certpress {
@@ -59,6 +60,9 @@ struct RenderOptions {
   LayerChoice layer = LayerChoice::kAll;
   // PDF only: CreationDate and ModDate in UTC. Without it the file carries no date.
   std::optional<std::time_t> time;
+  // PDF only, and no proof: the page is made for this printer and tray, which then put ink where
+  // the template says. Such a file is for paper: it carries no record and cannot be signed.
+  std::optional<PrinterProfile> printer;
 };
 
 struct Rendered {
@@ -147,6 +151,11 @@ class Engine {
   // overlap, type and codes that are hard to read, what a printer cannot print, files that nothing
   // shows. Elements may say that it is meant so (`allow`).
   [[nodiscard]] std::vector<Diagnostic> lint(const PreparedTemplate& prepared) const;
+
+  // A sheet to measure a printer with, as PDF (calibrate() of printing.h). With the profile that
+  // came of it, the sheet that shows whether it is right.
+  [[nodiscard]] std::string calibration_sheet(
+      const PaperSize& page, const std::optional<PrinterProfile>& printer = std::nullopt) const;
 
   // The SHA-256 that the manifest states for each font file, by id; a file that is used has it.
   [[nodiscard]] std::map<std::string, std::string> font_hashes() const;
