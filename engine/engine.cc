@@ -18,6 +18,7 @@
 #include "base/refusals.h"
 #include "base_cache.h"
 #include "compare/restore.h"
+#include "impose/imposed_sheet.h"
 #include "layout/layout.h"
 #include "lint/lint.h"
 #include "parse/record_json.h"
@@ -107,16 +108,32 @@ constexpr std::array<std::pair<std::string_view, LayerChoice>, 4> kLayers{
      {"ink", LayerChoice::kInk},
      {"proof", LayerChoice::kProof}}};
 
-// What is made for a printer is neither for screens nor for signing.
+bool is_for_paper(const RenderOptions& options) { return options.printer || options.imposition; }
+
+// What is made for paper is neither for screens nor for signing.
 void check_for_paper(const RenderOptions& options) {
+  if (!is_for_paper(options)) {
+    return;
+  }
   if (options.format != Format::kPdf || options.layer == LayerChoice::kProof) {
     throw Refused({Severity::kError,
                    "printing/not-for-paper",
                    {},
-                   {"only a PDF of the whole, the ink or the stock is made for a printer",
-                    "只有完整证照、套打内容或底版的 PDF 可以按打印机校正"},
+                   {"only a PDF of the whole, the ink or the stock is made for paper",
+                    "只有完整证照、套打内容或底版的 PDF 可以拼版或按打印机校正"},
                    {}});
   }
+}
+
+sheet::Sheet on_paper(sheet::Sheet sheet, const RenderOptions& options,
+                      const text::FontBook& fonts) {
+  sheet = sheet::without_signature(sheet);
+  if (options.imposition) {
+    const std::vector<const sheet::Sheet*> cells(
+        cells_on_sheet(*options.imposition, {sheet.page.width, sheet.page.height}), &sheet);
+    sheet = impose::imposed(*options.imposition, cells, impose::Face::kFront, {}, fonts);
+  }
+  return options.printer ? press::corrected(sheet, *options.printer) : sheet;
 }
 
 }  // namespace
@@ -159,9 +176,7 @@ std::shared_ptr<const PreparedTemplate> Engine::prepare(std::string_view templat
 Rendered Engine::render(const PreparedTemplate& prepared, const RecordInput& input,
                         const RenderOptions& options) const {
   const auto& of = dynamic_cast<const Prepared&>(prepared);
-  if (options.printer) {
-    check_for_paper(options);
-  }
+  check_for_paper(options);
   Refusals remarks;
   // From here on the record has every required field, each of its kind and within its limits.
   const auto record = parse::parse_record(input, of.tmpl, remarks);
@@ -169,11 +184,9 @@ Rendered Engine::render(const PreparedTemplate& prepared, const RecordInput& inp
   const auto sheet =
       chosen(layout::lay_out(of.tmpl, of.fixed, record, parts_->fonts), options.layer);
   pdf::PdfOptions pdf_options{options.time, version()};
-  if (options.printer) {
+  if (is_for_paper(options)) {
     pdf_options.for_printing = true;
-    return {pdf::to_pdf(press::corrected(sheet::without_signature(sheet), *options.printer),
-                        pdf_options),
-            remarks.take()};
+    return {pdf::to_pdf(on_paper(sheet, options, parts_->fonts), pdf_options), remarks.take()};
   }
   if (options.format == Format::kPdf) {
     if (options.layer == LayerChoice::kAll && !record.is_blank()) {

@@ -63,6 +63,8 @@ struct RenderOptions {
   // PDF only, and no proof: the page is made for this printer and tray, which then put ink where
   // the template says. Such a file is for paper: it carries no record and cannot be signed.
   std::optional<PrinterProfile> printer;
+  // As `printer`: the record in every cell of a larger sheet, as labels and cards are printed.
+  std::optional<Imposition> imposition;
 };
 
 struct Rendered {

@@ -6,6 +6,7 @@
 // from many threads. Input that is not acceptable throws Refused (diagnostic.h).
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -114,9 +115,19 @@ struct Imposition {
   double bleed_mm = 0;   // how far what reaches a certificate's edge is drawn on beyond it
   bool crop_marks = false;
   bool registration_marks = false;
-  std::string slug;  // one line in the lower margin; empty: none
+  // One line in the lower margin, with {page} and {pages}; empty: none.
+  std::string slug;
   CellOrder order = CellOrder::kBySheet;
   Duplex duplex = Duplex::kNone;
 };
+
+// How many certificates of this size lie on one sheet. Throws Refused: printing/no-room,
+// printing/bleed-in-gutter.
+std::size_t cells_on_sheet(const Imposition& imposition, const PaperSize& certificate);
+
+// Which of `records` lie in the cells of sheet number `sheet` (from 0), row by row; nothing in the
+// cells that are left over. The last sheet is (records + cells - 1) / cells - 1.
+std::vector<std::optional<std::size_t>> records_on_sheet(CellOrder order, std::size_t cells,
+                                                         std::size_t records, std::size_t sheet);
 
 }  // namespace certpress
