@@ -19,14 +19,14 @@ constexpr Color kBlack{0, 0, 0, 1};
 constexpr double kHairline = 0.12;  // mm; a laser printer of 600 dpi draws three dots
 // Most printers leave 4.2 mm (1/6 inch) free.
 constexpr double kRulerAt = 5.5;  // mm from the edge to the ruler's foot
-constexpr double kMargin = 30;    // of text
 
 class SheetWriter {
  public:
   SheetWriter(const PaperSize& page, const text::FontBook& fonts)
       : page_(page),
         fonts_(fonts),
-        scale_(std::min({1.0, page.width_mm / 210, page.height_mm / 297})) {}
+        scale_(std::min({1.0, page.width_mm / 210, page.height_mm / 297})),
+        margin_(std::min(30.0, page.width_mm / 7)) {}
 
   sheet::Sheet write() {
     rulers();
@@ -146,7 +146,7 @@ class SheetWriter {
   }
 
   void heading() {
-    const double x = page_.width_mm * 0.75;
+    const double x = (page_.width_mm * 1.5 - 22) / 2;  // between marks 2 and 3
     Outline arrow;
     arrow.move_to({x, 13.5});
     arrow.line_to({x + 2.6, 18});
@@ -154,12 +154,12 @@ class SheetWriter {
     arrow.close();
     fill(arrow);
     text("页面上边\nTOP OF PAGE", {x - 12, 19, 24, 8}, 7 * scale_, model::Align::kCentre);
-    const Rect box{kMargin, 34, page_.width_mm - 2 * kMargin, 7 * scale_};
+    const Rect box{margin_, 34, page_.width_mm - 2 * margin_, 7 * scale_};
     text("打印机校准页　Printer calibration sheet", box, 15 * scale_, model::Align::kCentre);
     text(fmt::format("{:g} × {:g} mm　刻度为距左边、上边的毫米数　"
                      "scales count mm from the left and the top edge",
                      page_.width_mm, page_.height_mm),
-         {kMargin, box.bottom() + 1, box.width, 4}, 7 * scale_, model::Align::kCentre);
+         {margin_, box.bottom() + 1, box.width, 4}, 7 * scale_, model::Align::kCentre);
   }
 
   void instructions() {
@@ -170,17 +170,17 @@ class SheetWriter {
         "4. 运行下面的命令求解偏差，生成打印机配置。",
         "5. 也可扫描本页：纸后垫黑纸，露出纸张四边，150 至 600 dpi，用 --scan 代替 --measured。"};
     constexpr std::array kEnglish{
-        "1. Print at actual size (100 %), on one side, never with “fit to page”.",
-        "2. With a steel rule measure from the paper’s left and top edge to the centre of each "
+        "1. Print at actual size (100 %), on one side, never with \"fit to page\".",
+        "2. With a steel rule measure from the paper's left and top edge to the centre of each "
         "cross; the corners at least: 1, 3, 7, 9.",
         "3. Deviation = measured − stated: + to the right and downwards, − to the left and "
         "upwards.",
-        "4. The command below makes the printer’s profile of it.",
+        "4. The command below makes the printer's profile of it.",
         "5. Or scan this sheet: black paper behind it, all four edges in view, 150 to 600 dpi, "
         "with "
         "--scan instead of --measured."};
     const double gap = 6;
-    const double width = (page_.width_mm - 2 * kMargin - gap) / 2;
+    const double width = (page_.width_mm - 2 * margin_ - gap) / 2;
     const double top = 34 + 16 * scale_;
     const double height = page_.height_mm / 2 - 14 - top - 10 * scale_;
     const auto column = [&](const auto& steps, double x) {
@@ -190,11 +190,11 @@ class SheetWriter {
       }
       return y;
     };
-    const double y = std::max(column(kChinese, kMargin), column(kEnglish, kMargin + width + gap));
+    const double y = std::max(column(kChinese, margin_), column(kEnglish, margin_ + width + gap));
     text(
         "certpress calibrate solve --printer QUEUE --tray 2 -o printer.yaml\n"
         "    --measured '1:+0.4,-0.2;3:+0.5,-0.1;7:+0.3,-0.3;9:+0.4,-0.2'",
-        {kMargin, y + 1 * scale_, page_.width_mm - 2 * kMargin, 9 * scale_}, 8.5 * scale_);
+        {margin_, y + 1 * scale_, page_.width_mm - 2 * margin_, 9 * scale_}, 8.5 * scale_);
   }
 
   [[nodiscard]] double lower_top() const { return page_.height_mm / 2 + 14; }
@@ -202,22 +202,22 @@ class SheetWriter {
 
   void fields() {
     constexpr std::array kNames{"打印机 Printer", "纸盒 Tray", "日期 Date", "测量人 Measured by"};
-    const double width = page_.width_mm - 2 * kMargin - table_width() - 8 * scale_;
+    const double width = page_.width_mm - 2 * margin_ - table_width() - 8 * scale_;
     double y = lower_top() + 2 * scale_;
     Outline rules;
     for (const char* name : kNames) {
-      text(name, {kMargin, y, width, 4 * scale_}, 9 * scale_);
+      text(name, {margin_, y, width, 4 * scale_}, 9 * scale_);
       y += 11 * scale_;
-      line(rules, {kMargin, y}, {kMargin + width, y});
+      line(rules, {margin_, y}, {margin_ + width, y});
       y += 2.5 * scale_;
     }
     stroke(rules, kHairline);
-    text("先进纸的一边 Edge fed first", {kMargin, y, width, 4 * scale_}, 9 * scale_);
+    text("先进纸的一边 Edge fed first", {margin_, y, width, 4 * scale_}, 9 * scale_);
     y += 6 * scale_;
     constexpr std::array kEdges{"上 top", "下 foot", "左 left", "右 right"};
     Outline boxes;
     for (std::size_t i = 0; i < kEdges.size(); ++i) {
-      const double x = kMargin + static_cast<double>(i % 2) * width / 2;
+      const double x = margin_ + static_cast<double>(i % 2) * width / 2;
       const double row = y + static_cast<double>(i / 2) * 6 * scale_;
       boxes.add_rect({x, row, 3.2 * scale_, 3.2 * scale_});
       text(kEdges[i], {x + 5 * scale_, row, width / 2 - 5 * scale_, 4 * scale_}, 9 * scale_);
@@ -229,7 +229,7 @@ class SheetWriter {
     constexpr std::array kHeads{"标记\nMark", "应距左\nleft", "量得\nmeasured", "应距上\ntop",
                                 "量得\nmeasured"};
     constexpr std::array kShares{0.13, 0.17, 0.265, 0.17, 0.265};
-    const double left = page_.width_mm - kMargin - table_width();
+    const double left = page_.width_mm - margin_ - table_width();
     const double row = 7.2 * scale_;
     const double head = 9 * scale_;
     const double top = lower_top();
@@ -262,7 +262,8 @@ class SheetWriter {
 
   const PaperSize& page_;
   const text::FontBook& fonts_;
-  double scale_;
+  double scale_;   // of what is written, on a page smaller than A4
+  double margin_;  // of text, mm
   sheet::Items items_;
 };
 

@@ -1,4 +1,5 @@
 // What a person measured -> a deviation, or the reason why it is not believed.
+#include <algorithm>
 #include <cmath>
 
 #include <gtest/gtest.h>

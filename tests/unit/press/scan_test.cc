@@ -112,6 +112,7 @@ TEST(Scan, WithoutEdgesTellsNothingUnlessItIsTrimmed) {
   recipe.printer = kPrinter;
   recipe.background = 242;
   EXPECT_EQ(refusal(recipe), "calibration/no-edges calibration/no-edges ");
+  recipe.dpi = 300;
   recipe.glass = recipe.page;
   recipe.corner = {0, 0};
   EXPECT_EQ(refusal(recipe), "calibration/no-edges calibration/no-edges ");
