@@ -24,9 +24,10 @@ double length(int count, double size, double gutter) { return count * size + (co
 
 // What the sheet needs beside the certificates, on each of its sides.
 double margin_of(const Imposition& imposition, double gap) {
-  const bool marked = imposition.crop_marks || imposition.registration_marks;
-  return (marked ? gap + kMarkLength : imposition.bleed_mm) +
-         (imposition.slug.empty() ? 0 : kSlugHeight);
+  if (imposition.crop_marks || imposition.registration_marks) {
+    return gap + kMarkLength;
+  }
+  return imposition.slug.empty() ? imposition.bleed_mm : gap + kSlugHeight;
 }
 
 }  // namespace
@@ -42,7 +43,7 @@ Grid grid_of(const Imposition& imposition, Size certificate) {
   Grid grid;
   grid.cell = certificate;
   grid.gutter = imposition.gutter_mm;
-  grid.gap = std::max(kMarkGap, imposition.bleed_mm);
+  grid.gap = std::max(kLeastGap, imposition.bleed_mm + kClearOfBleed);
   const double margin = margin_of(imposition, grid.gap);
   const Size room{imposition.sheet.width_mm - 2 * margin, imposition.sheet.height_mm - 2 * margin};
   grid.columns = imposition.columns > 0

@@ -7,8 +7,10 @@
 
 namespace certpress::impose {
 
-// From the cut edge outwards: nothing, then the crop marks, then the slug line. mm.
-inline constexpr double kMarkGap = 2;  // at least; the bleed when that is more
+// Around the cut certificates: the bleed and a little more, then the marks and between them the
+// slug line. mm.
+inline constexpr double kLeastGap = 2;
+inline constexpr double kClearOfBleed = 0.5;
 inline constexpr double kMarkLength = 5;
 inline constexpr double kSlugHeight = 4;
 

@@ -124,15 +124,16 @@ std::string slug_text(std::string text, const Numbering& numbering) {
 
 void add_slug(const Imposition& imposition, const Grid& grid, const Numbering& numbering,
               const text::FontBook& fonts, sheet::Items& out) {
-  const bool marked = imposition.crop_marks || imposition.registration_marks;
-  const double y =
-      grid.area.bottom() + (marked ? grid.gap + kMarkLength : imposition.bleed_mm) + 0.6;
+  // Clear of the crop marks at both ends of the first certificate, and of a registration mark in
+  // the middle of the only one.
+  const double width = grid.columns == 1 ? grid.cell.width / 2 - 4 : grid.cell.width - 3;
   text::Lettering lettering;
   lettering.style.font = "hei";
   lettering.style.size_pt = 7;
   lettering.style.color = kBlack;
   text::letter(fonts, slug_text(imposition.slug, numbering),
-               {grid.area.x, y, grid.area.width, kSlugHeight - 0.6}, lettering, out);
+               {grid.area.x + 1.5, grid.area.bottom() + grid.gap + 0.6, width, kSlugHeight - 0.6},
+               lettering, out);
 }
 
 }  // namespace
