@@ -189,7 +189,8 @@ Calibration calibrate_scan(const PaperSize& page, const GreyImage& scan,
 Calibration calibrate(const PaperSize& page, const Bytes& scan, const ScanOptions& options) {
   press::check_calibration_page(page);
   Refusals refusals;
-  const auto picture = parse::take_in_picture(scan, {}, refusals, parse::kScanLimits);
+  const auto picture =
+      parse::take_in_picture(scan, {}, refusals, parse::kEveryPixel, parse::kScanLimits);
   refusals.throw_if_any();
   press::GreyImage grey{picture->width, picture->height, {}};
   grey.pixels.reserve(picture->rgba.size() / 4);

@@ -196,6 +196,23 @@ TEST_F(Print, SendsAFileAsItIs) {
   EXPECT_EQ(read_file(folder_ + "/job.pdf"), read_file(pdf));
 }
 
+TEST_F(Print, IsTakenByARealScheduler) {
+  const std::string by = profile(folder_);
+  const std::string yaml = read_file(by);
+  write_file(by, yaml.substr(0, yaml.find("'HP-M404'")) + "test" +
+                     yaml.substr(yaml.find("'HP-M404'") + 9));
+  const std::string pdf = folder_ + "/run.pdf";
+  ASSERT_EQ(certpress(render(pdf, {"--printer", by, "--layer", "ink"})).exit_code, 0);
+  const Finished result = run({std::string(CERTPRESS_SOURCE_DIR) + "/tests/support/cupsd.sh",
+                               folder_ + "/cups", certpress_program(), "print", pdf, "--printer",
+                               by});
+  ASSERT_EQ(result.exit_code, 0) << result.err;
+  EXPECT_EQ(read_file(folder_ + "/cups/spool/d00001-001"), read_file(pdf));
+  for (const char* word : {"print-scaling", "media-source", "tray-2", "one-sided"}) {
+    EXPECT_NE(result.out.find(word), std::string::npos) << word << " in\n" << result.out;
+  }
+}
+
 TEST_F(Print, TellsWhenThereIsNoCupsOrNoSuchQueue) {
   const std::string by = profile(folder_);
   const std::vector<std::string> arguments{"-t", kTemplate, "-d", sample(), "--printer", by};
