@@ -203,9 +203,9 @@ TEST_F(Print, IsTakenByARealScheduler) {
                      yaml.substr(yaml.find("'HP-M404'") + 9));
   const std::string pdf = folder_ + "/run.pdf";
   ASSERT_EQ(certpress(render(pdf, {"--printer", by, "--layer", "ink"})).exit_code, 0);
-  const Finished result = run({std::string(CERTPRESS_SOURCE_DIR) + "/tests/support/cupsd.sh",
-                               folder_ + "/cups", certpress_program(), "print", pdf, "--printer",
-                               by});
+  const Finished result =
+      run({std::string(CERTPRESS_SOURCE_DIR) + "/tests/support/cupsd.sh", folder_ + "/cups",
+           certpress_program(), "print", pdf, "--printer", by});
   ASSERT_EQ(result.exit_code, 0) << result.err;
   EXPECT_EQ(read_file(folder_ + "/cups/spool/d00001-001"), read_file(pdf));
   for (const char* word : {"print-scaling", "media-source", "tray-2", "one-sided"}) {
