@@ -42,6 +42,7 @@ struct Job {
                                   : files.emplace(path, from_disk(path).value()).first->second;
     };
     record = parse::parse_record(input, tmpl, parse::kFullSize, remarks);
+    benchmark::DoNotOptimize(layout::lay_out(tmpl, fixed, record, fonts));  // opens the fonts
   }
 
   std::shared_ptr<const Resources> resources = shipped_resources();
@@ -110,6 +111,7 @@ constexpr std::string_view kParagraph =
 
 void shape(benchmark::State& state) {
   const text::FontBook fonts(shipped_resources());
+  benchmark::DoNotOptimize(text::shape(fonts, kParagraph, "song"));  // opens the font
   for ([[maybe_unused]] auto round : state) {
     benchmark::DoNotOptimize(text::shape(fonts, kParagraph, "song"));
   }
