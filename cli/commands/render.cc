@@ -1,5 +1,4 @@
 // certpress render: one record to one file.
-#include <charconv>
 #include <memory>
 
 #include "../files.h"
@@ -21,45 +20,13 @@ struct Arguments {
   std::string format;
   std::string layer = "all";
   std::string time;
-  std::string sign;     // a signing profile
-  std::string printer;  // a printer's profile
-  std::string n_up;
-  std::string sheet;
-  double gutter = 0;
-  double bleed = 0;
-  bool marks = false;
-  std::string slug;
+  std::string sign;  // a signing profile
+  PaperArguments paper;
   double dpi = 150;
   int width = 0;
   bool blank = false;
   bool proof = false;
 };
-
-// "2x5" or "auto": the record in every cell of a larger sheet.
-Imposition imposition_of(const Arguments& arguments) {
-  Imposition out;
-  if (arguments.sheet.empty()) {
-    throw UsageError({"--n-up needs --sheet, the larger paper", "--n-up 需要用 --sheet 指定大纸"});
-  }
-  out.sheet = read_paper(arguments.sheet);
-  if (arguments.n_up != "auto") {
-    const char* text = arguments.n_up.data();
-    const char* end = text + arguments.n_up.size();
-    const auto columns = std::from_chars(text, end, out.columns);
-    const auto rows =
-        columns.ptr != end ? std::from_chars(columns.ptr + 1, end, out.rows) : columns;
-    if (columns.ec != std::errc() || rows.ec != std::errc() || columns.ptr == end ||
-        *columns.ptr != 'x' || rows.ptr != end || out.columns < 1 || out.rows < 1) {
-      throw UsageError({"--n-up is COLUMNSxROWS or auto", "--n-up 为 列x行 或 auto"});
-    }
-  }
-  out.gutter_mm = arguments.gutter;
-  out.bleed_mm = arguments.bleed;
-  out.crop_marks = arguments.marks;
-  out.registration_marks = arguments.marks;
-  out.slug = arguments.slug;
-  return out;
-}
 
 Format format_of(const Arguments& arguments) {
   const std::string name = !arguments.format.empty()
@@ -81,12 +48,7 @@ RenderOptions options_of(const Arguments& arguments) {
   options.dpi = arguments.dpi;
   options.width_px = arguments.width;
   options.layer = arguments.proof ? LayerChoice::kProof : layer_named(arguments.layer).value();
-  if (!arguments.printer.empty()) {
-    options.printer = read_printer(arguments.printer);
-  }
-  if (!arguments.n_up.empty()) {
-    options.imposition = imposition_of(arguments);
-  }
+  apply(arguments.paper, options);
   options.time = read_moment(arguments.time);
   return options;
 }
@@ -115,37 +77,6 @@ ExitCode render(const Arguments& arguments, Language language) {
   }
   write_output(arguments.out, rendered.bytes);
   return kDone;
-}
-
-// What is only for a PDF that goes to a printer.
-void add_paper_options(CLI::App& command, Arguments& arguments, const Session& session) {
-  const std::string group = session.say("For paper (PDF)", "供打印（PDF）");
-  const auto number = [&](const char* name, double& value, const char* says) {
-    command.add_option(name, value, says)->check(CLI::Range(0.0, 100.0))->group(group);
-  };
-  command
-      .add_option("--printer", arguments.printer,
-                  session.say("Corrected for this printer (certpress calibrate)",
-                              "按此打印机配置校正（见 certpress calibrate）"))
-      ->group(group);
-  command
-      .add_option("--n-up", arguments.n_up,
-                  session.say("The record in every cell of a larger sheet: COLUMNSxROWS, auto",
-                              "在大纸上拼版，每格同一证照：列x行 或 auto"))
-      ->group(group);
-  command
-      .add_option("--sheet", arguments.sheet,
-                  session.say("The larger paper: A3, SRA3, WIDTHxHEIGHT in mm",
-                              "拼版用纸：A3、SRA3、宽x高 毫米"))
-      ->group(group);
-  number("--gutter", arguments.gutter, session.say("Between cells, mm (0)", "格间距，毫米（0）"));
-  number("--bleed", arguments.bleed, session.say("Bleed, mm (0)", "出血，毫米（0）"));
-  command
-      .add_flag("--marks", arguments.marks,
-                session.say("Crop and registration marks", "裁切线和套准标记"))
-      ->group(group);
-  command.add_option("--slug", arguments.slug, session.say("A line in the margin", "页边说明文字"))
-      ->group(group);
 }
 
 }  // namespace
@@ -202,7 +133,7 @@ void add_render(CLI::App& app, Session& session) {
   command->add_option("--sign", arguments->sign,
                       session.say("PDF: sign it by this profile (certpress sign --help)",
                                   "PDF：按此签名配置签名（见 certpress sign --help）"));
-  add_paper_options(*command, *arguments, session);
+  add_paper_options(*command, arguments->paper, session);
   command->footer(session.say("Examples:", "示例：") + std::string(R"(
   certpress render -t road-transport-certificate -d record.json -o out.png --dpi 300
   certpress render -t ./my-template -d - -o - --format pdf < record.json > out.pdf

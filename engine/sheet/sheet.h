@@ -102,11 +102,11 @@ struct CutBoxes {
 
 struct Sheet {
   Size page;  // mm
-  std::optional<CutBoxes> cut;
   std::string title;
   std::string template_id;
   std::string template_version;
   Items items;  // in drawing order
+  std::optional<CutBoxes> cut{};
 };
 
 // The smallest box around all points of the outline: its ink, and a little more where it curves.

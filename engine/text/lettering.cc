@@ -34,7 +34,7 @@ Fitted set(const ShapedText& shaped, const model::TextStyle& style, const Rect& 
     return std::move(*fitted);
   }
   return {kSmallest, mm_from_pt(kSmallest) * style.line_pitch_em,
-          break_lines(shaped, box.width / mm_from_pt(kSmallest), style.tracking_em)};
+          LineBreaker(shaped, style.tracking_em).lines(box.width / mm_from_pt(kSmallest))};
 }
 
 double start_of(const Rect& box, double width, model::Align align) {
