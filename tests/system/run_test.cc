@@ -73,7 +73,11 @@ TEST(Run, EqualPagesGiveEqualBytesFromAnotherEngineToo) {
 TEST(Run, TakesImposedSheets) {
   const auto engine = shipped_engine();
   const auto prepared = engine->prepare(permit().tmpl);
-  const Imposition imposition{.sheet = {700, 500}, .columns = 2, .rows = 2, .crop_marks = true};
+  Imposition imposition;
+  imposition.sheet = {700, 500};
+  imposition.columns = 2;
+  imposition.rows = 2;
+  imposition.crop_marks = true;
   std::vector<std::shared_ptr<const LaidOut>> cells;
   for (int i = 0; i < 3; ++i) {
     cells.push_back(engine->lay_out(*prepared, numbered(permit(), i)));
