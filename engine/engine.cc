@@ -17,6 +17,7 @@
 #include "base/refusals.h"
 #include "base_cache.h"
 #include "compare/restore.h"
+#include "hashing_resources.h"
 #include "layout/layout.h"
 #include "lint/lint.h"
 #include "parse/record_json.h"
@@ -56,8 +57,9 @@ class Prepared final : public PreparedTemplate {
 };
 
 TemplateInfo describe(const model::Template& tmpl) {
-  TemplateInfo info{tmpl.id,         tmpl.title,       tmpl.version, tmpl.standard,
-                    tmpl.page.width, tmpl.page.height, {},           {}};
+  TemplateInfo info{
+      tmpl.id, tmpl.title, tmpl.version, tmpl.standard, tmpl.page.width, tmpl.page.height, {},
+      {},      {}};
   for (const model::Field& field : tmpl.fields) {
     info.fields.push_back({field.name, field.label, std::string(to_string(field.kind)),
                            field.required, field.max_length});
@@ -113,11 +115,12 @@ std::vector<std::string> Engine::template_ids() const { return parts_->resources
 // Once for each template.
 std::shared_ptr<const PreparedTemplate> Engine::prepare(std::string_view template_id) const {
   Refusals remarks;
-  auto tmpl =
-      parse::parse_template(*parts_->resources, template_id, parts_->fonts.roles(), remarks);
+  const HashingResources resources(*parts_->resources);
+  auto tmpl = parse::parse_template(resources, template_id, parts_->fonts.roles(), remarks);
   // From here on the template is valid; what may still be refused is fixed text that does not fit.
   auto fixed = layout::lay_out_static(tmpl, parts_->fonts);
   auto info = describe(tmpl);
+  info.fingerprint = resources.fingerprint();
   return std::make_shared<Prepared>(std::move(tmpl), std::move(fixed), std::move(info),
                                     remarks.take());
 }
@@ -143,6 +146,15 @@ Rendered Engine::render(const PreparedTemplate& prepared, const RecordInput& inp
   auto pixels = of.bases.copy(sheet, resolution, options.layer);
   raster::draw_rest(pixels, sheet, resolution);
   return {raster::encode_png(pixels, resolution), remarks.take()};
+}
+
+std::vector<Diagnostic> Engine::check(const PreparedTemplate& prepared,
+                                      const RecordInput& input) const {
+  const auto& of = dynamic_cast<const Prepared&>(prepared);
+  Refusals remarks;
+  const auto record = parse::parse_record(input, of.tmpl, remarks);
+  layout::lay_out(of.tmpl, of.fixed, record, parts_->fonts);  // refuses what does not fit
+  return remarks.take();
 }
 
 std::string Engine::inspect(const PreparedTemplate& prepared, const RecordInput& input,

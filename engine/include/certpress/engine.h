@@ -94,6 +94,8 @@ struct TemplateInfo {
   double height_mm = 0;
   std::vector<FieldInfo> fields;
   std::vector<ElementInfo> elements;  // in drawing order
+  // SHA-256 over all files that it was read from: a template that differs in anything differs here.
+  std::string fingerprint;
 };
 
 // A template that was parsed, checked, and laid out as far as no record can change it.
@@ -124,6 +126,10 @@ class Engine {
   [[nodiscard]] std::shared_ptr<const PreparedTemplate> prepare(std::string_view template_id) const;
   [[nodiscard]] Rendered render(const PreparedTemplate& prepared, const RecordInput& record,
                                 const RenderOptions& options) const;
+  // All that render checks, at a small part of its cost: whether the record is right, every text
+  // fits and every character can be drawn. Returns the remarks; throws Refused as render does.
+  [[nodiscard]] std::vector<Diagnostic> check(const PreparedTemplate& prepared,
+                                              const RecordInput& record) const;
   // The sheet as stable text: every item in drawing order with its place in millimetres.
   [[nodiscard]] std::string inspect(const PreparedTemplate& prepared, const RecordInput& record,
                                     LayerChoice layer = LayerChoice::kAll) const;
