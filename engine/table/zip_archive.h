@@ -35,7 +35,7 @@ class ZipArchive {
   ZipArchive(const ZipArchive&) = delete;
   ZipArchive& operator=(const ZipArchive&) = delete;
 
-  // By its exact name; nothing when there is no such entry. Must not outlive the archive.
+  // By its name in UTF-8; nothing when there is no such entry. Must not outlive the archive.
   [[nodiscard]] std::optional<ZipEntry> open(const std::string& name) const;
   // The whole entry; nothing when there is none, or when it is longer than `most` bytes.
   [[nodiscard]] std::optional<std::string> content(const std::string& name, std::size_t most) const;
