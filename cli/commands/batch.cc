@@ -86,20 +86,14 @@ void require_arguments(const Arguments& arguments) {
   }
 }
 
-void print_table(const table::Table& table, Language language) {
+void print_table(const table::Table& table) {
   const std::string encoding = table.encoding().empty() ? "" : ", " + table.encoding();
   std::cerr << table.name() << ": " << table.format() << encoding << '\n';
-  if (language == Language::kChinese && table.encoding() == "GB18030") {
-    std::cerr << "  （GB18030 含 GBK、GB2312）\n";
-  }
 }
 
-void print_summary(const batch::Summary& summary, bool dry, const Session& session) {
-  std::cout << fmt::format(
-      fmt::runtime(session.say("{} rows: {} {}, {} refused, {} with warnings\n",
-                               "共 {} 行：{} {}，拒绝 {}，有警告 {}\n")),
-      summary.rows, summary.done, dry ? session.say("right", "正确") : session.say("done", "完成"),
-      summary.refused, summary.warned);
+void print_summary(const batch::Summary& summary, const char* sentence) {
+  std::cout << fmt::format(fmt::runtime(sentence), summary.rows, summary.done, summary.refused,
+                           summary.warned);
 }
 
 ExitCode check(const Engine& engine, const PreparedTemplate& prepared, const table::Table& table,
@@ -116,7 +110,8 @@ ExitCode check(const Engine& engine, const PreparedTemplate& prepared, const tab
       engine, prepared, table, job, arguments.errors, refused,
       [&](const batch::State& state) { meter.show(state.done, state.refused, state.total); });
   meter.clear();
-  print_summary(summary, true, session);
+  print_summary(summary, session.say("{} rows: {} right, {} refused, {} with warnings\n",
+                                     "共 {} 行：正确 {}，拒绝 {}，有警告 {}\n"));
   return summary.refused > 0 ? kSomeRefused : kDone;
 }
 
@@ -127,7 +122,7 @@ ExitCode run(const Arguments& arguments, const Session& session) {
   const auto prepared = engine->prepare(choice.id);
   const batch::Job job = job_of(arguments, session.language);
   const auto table = batch::open_table(*prepared, job);
-  print_table(*table, session.language);
+  print_table(*table);
   if (arguments.dry_run) {
     return check(*engine, *prepared, *table, job, arguments, session);
   }
@@ -139,7 +134,8 @@ ExitCode run(const Arguments& arguments, const Session& session) {
       *engine, *prepared, *table, job, start,
       [&](const batch::State& state) { meter.show(state.done, state.refused, state.total); });
   meter.clear();
-  print_summary(summary, false, session);
+  print_summary(summary, session.say("{} rows: {} done, {} refused, {} with warnings\n",
+                                     "共 {} 行：完成 {}，拒绝 {}，有警告 {}\n"));
   return summary.refused > 0 ? kSomeRefused : kDone;
 }
 

@@ -86,7 +86,6 @@ ExitCode reprint(const Arguments& arguments, const Session& session) {
 CLI::App* subcommand(CLI::App& batch, const char* name, const char* says, Command command,
                      const std::shared_ptr<Arguments>& arguments, Session& session) {
   CLI::App* app = batch.add_subcommand(name, says);
-  app->fallthrough(false);
   app->add_option("folder", arguments->folder, session.say("Folder of the run", "批次的输出文件夹"))
       ->required();
   app->callback([arguments, command, &session] {
