@@ -61,6 +61,12 @@ std::filesystem::path folder_of(const std::filesystem::path& file) {
   return file.has_parent_path() ? file.parent_path() : ".";
 }
 
+void File::sync_file_system() const {
+  if (::syncfs(file_) != 0) {
+    fail(path_);
+  }
+}
+
 void sync_folder(const std::filesystem::path& folder) {
   File(folder, O_RDONLY | O_DIRECTORY).sync();
 }

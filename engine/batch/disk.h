@@ -23,6 +23,8 @@ class File {
   // Whole or not at all is the caller's care. These throw std::system_error.
   void write(std::string_view bytes) const;
   void sync() const;
+  // All files of its file system at once (syncfs): one commit instead of one for each file.
+  void sync_file_system() const;
 
  private:
   std::filesystem::path path_;

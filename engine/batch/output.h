@@ -22,7 +22,7 @@ class Output {
 
   // A certificate that has not its name yet.
   struct Pending {
-    File file;
+    std::filesystem::path part;
     std::string name;
   };
   // Safe to call from many threads. Throws std::system_error.
@@ -34,6 +34,7 @@ class Output {
  private:
   std::filesystem::path folder_;
   std::filesystem::path parts_;
+  File folder_file_;  // open from the beginning, so that no error of writing is missed
 };
 
 }  // namespace certpress::batch
