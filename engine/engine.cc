@@ -23,7 +23,10 @@
 #include "parse/record_json.h"
 #include "parse/record_parser.h"
 #include "parse/template_parser.h"
+#include "pdf/glyph_programs.h"
 #include "pdf/pdf.h"
+#include "pdf/run.h"
+#include "prefix_cache.h"
 #include "raster/raster.h"
 #include "sheet/dump_reader.h"
 #include "sheet/sheet.h"
@@ -34,6 +37,18 @@ namespace certpress {
 
 namespace {
 
+sheet::Sheet chosen(const sheet::Sheet& sheet, LayerChoice layer) {
+  switch (layer) {
+    case LayerChoice::kStock:
+      return sheet::only(sheet, Layer::kStock);
+    case LayerChoice::kInk:
+      return sheet::only(sheet, Layer::kInk);
+    case LayerChoice::kAll:
+      break;
+  }
+  return sheet;
+}
+
 // What prepare() makes once for each template: all the work that no record can change.
 class Prepared final : public PreparedTemplate {
  public:
@@ -42,18 +57,64 @@ class Prepared final : public PreparedTemplate {
       : tmpl(std::move(checked)),
         fixed(std::move(laid_out)),
         info_(std::move(description)),
-        remarks_(std::move(warnings)) {}
+        remarks_(std::move(warnings)) {
+    for (const LayerChoice layer : {LayerChoice::kAll, LayerChoice::kStock, LayerChoice::kInk}) {
+      statics_.emplace(layer, std::make_shared<const sheet::Sheet>(
+                                  chosen(layout::static_sheet(tmpl, fixed), layer)));
+    }
+  }
 
   [[nodiscard]] const TemplateInfo& info() const override { return info_; }
   [[nodiscard]] const std::vector<Diagnostic>& remarks() const override { return remarks_; }
 
+  // The static items of a choice of layers, always the same ones.
+  [[nodiscard]] const std::shared_ptr<const sheet::Sheet>& statics(LayerChoice layer) const {
+    return statics_.at(layer);
+  }
+
   const model::Template tmpl;
   const layout::StaticLayout fixed;
-  const BaseCache bases;  // static rasters, by resolution
+  const BaseCache bases;       // static rasters, by resolution
+  const PrefixCache prefixes;  // what PDFs begin with, by choice of layers
 
  private:
   TemplateInfo info_;
   std::vector<Diagnostic> remarks_;
+  std::map<LayerChoice, std::shared_ptr<const sheet::Sheet>> statics_;
+};
+
+class LaidOutRecord final : public LaidOut {
+ public:
+  LaidOutRecord(sheet::Sheet page, std::shared_ptr<const sheet::Sheet> fixed,
+                std::vector<Diagnostic> warnings)
+      : sheet(std::move(page)), statics{std::move(fixed)}, remarks_(std::move(warnings)) {}
+
+  [[nodiscard]] double width_mm() const override { return sheet.page.width; }
+  [[nodiscard]] double height_mm() const override { return sheet.page.height; }
+  [[nodiscard]] const std::vector<Diagnostic>& remarks() const override { return remarks_; }
+
+  const sheet::Sheet sheet;
+  const std::vector<std::shared_ptr<const sheet::Sheet>> statics;  // of its templates
+
+ private:
+  std::vector<Diagnostic> remarks_;
+};
+
+class Run final : public PdfRun {
+ public:
+  Run(PdfRunOptions options, pdf::GlyphPrograms& programs, PdfSink sink)
+      : run_(std::move(options.title), {options.time, version(), std::nullopt}, programs,
+             std::move(sink)) {}
+
+  void add(const LaidOut& page) override {
+    const auto& record = dynamic_cast<const LaidOutRecord&>(page);
+    run_.add(record.sheet, record.statics);
+  }
+  [[nodiscard]] std::size_t pages() const override { return run_.pages(); }
+  void finish() override { run_.finish(); }
+
+ private:
+  pdf::Run run_;
 };
 
 TemplateInfo describe(const model::Template& tmpl) {
@@ -86,23 +147,12 @@ raster::Resolution resolution_of(const RenderOptions& options, Size page) {
   return resolution;
 }
 
-sheet::Sheet chosen(const sheet::Sheet& sheet, LayerChoice layer) {
-  switch (layer) {
-    case LayerChoice::kStock:
-      return sheet::only(sheet, Layer::kStock);
-    case LayerChoice::kInk:
-      return sheet::only(sheet, Layer::kInk);
-    case LayerChoice::kAll:
-      break;
-  }
-  return sheet;
-}
-
 }  // namespace
 
 struct Engine::Parts {
   std::shared_ptr<const Resources> resources;
   text::FontBook fonts;
+  mutable pdf::GlyphPrograms programs{};  // thread-safe
 };
 
 Engine::Engine(std::shared_ptr<const Resources> resources)
@@ -140,7 +190,9 @@ Rendered Engine::render(const PreparedTemplate& prepared, const RecordInput& inp
     if (options.layer == LayerChoice::kAll && !record.is_blank()) {
       pdf_options.record = parse::record_json(record, of.tmpl);
     }
-    return {pdf::to_pdf(sheet, pdf_options), remarks.take()};
+    const auto& prefix =
+        of.prefixes.get(*of.statics(options.layer), options.layer, parts_->programs);
+    return {prefix.to_pdf(sheet, pdf_options), remarks.take()};
   }
   const auto resolution = resolution_of(options, of.tmpl.page);
   auto pixels = of.bases.copy(sheet, resolution, options.layer);
@@ -148,13 +200,17 @@ Rendered Engine::render(const PreparedTemplate& prepared, const RecordInput& inp
   return {raster::encode_png(pixels, resolution), remarks.take()};
 }
 
-std::vector<Diagnostic> Engine::check(const PreparedTemplate& prepared,
-                                      const RecordInput& input) const {
+std::shared_ptr<const LaidOut> Engine::lay_out(const PreparedTemplate& prepared,
+                                               const RecordInput& input, LayerChoice layer) const {
   const auto& of = dynamic_cast<const Prepared&>(prepared);
   Refusals remarks;
   const auto record = parse::parse_record(input, of.tmpl, remarks);
-  layout::lay_out(of.tmpl, of.fixed, record, parts_->fonts);  // refuses what does not fit
-  return remarks.take();
+  auto sheet = chosen(layout::lay_out(of.tmpl, of.fixed, record, parts_->fonts), layer);
+  return std::make_shared<LaidOutRecord>(std::move(sheet), of.statics(layer), remarks.take());
+}
+
+std::unique_ptr<PdfRun> Engine::begin_pdf_run(PdfRunOptions options, PdfSink sink) const {
+  return std::make_unique<Run>(std::move(options), parts_->programs, std::move(sink));
 }
 
 std::string Engine::inspect(const PreparedTemplate& prepared, const RecordInput& input,

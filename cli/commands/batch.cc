@@ -58,12 +58,17 @@ batch::Shard shard_of(const std::string& text) {
 
 batch::Job job_of(const Arguments& arguments, Language language) {
   batch::Job job = arguments.job;
-  job.render.format = arguments.format == "pdf" ? Format::kPdf : Format::kPng;
+  job.shard = shard_of(arguments.shard);
+  const bool one_pdf = job.out.extension() == ".pdf";
+  if (one_pdf && (arguments.format == "png" || !arguments.sign.empty() || job.shard.count > 1)) {
+    throw UsageError({"one PDF for all rows takes neither --format png nor --sign nor --shard",
+                      "所有行合为一个 PDF 时，不能使用 --format png、--sign 或 --shard"});
+  }
+  job.render.format = one_pdf || arguments.format == "pdf" ? Format::kPdf : Format::kPng;
   job.render.layer = arguments.layer == "stock" ? LayerChoice::kStock
                      : arguments.layer == "ink" ? LayerChoice::kInk
                                                 : LayerChoice::kAll;
   job.render.time = read_moment(arguments.time);
-  job.shard = shard_of(arguments.shard);
   job.language = language;
   if (!arguments.sign.empty()) {
     if (job.render.format != Format::kPdf) {
@@ -148,8 +153,9 @@ void add_what(CLI::App& command, Arguments& arguments, const Session& session) {
                                  "their Chinese labels",
                                  "表格：.csv、.jsonl 或 .xlsx；列名为字段名或其中文名"));
   command.add_option("-o,--out", arguments.job.out,
-                     session.say("Folder for the certificates, the journal and errors.csv",
-                                 "输出文件夹：证照、日志和 errors.csv"));
+                     session.say("Folder for the certificates, the journal and errors.csv; or one "
+                                 "PDF for all rows, run.pdf",
+                                 "输出文件夹：证照、日志和 errors.csv；或所有行合成的一个 PDF"));
   command.add_option("--encoding", arguments.job.table_options.encoding,
                      session.say("Of the table: UTF-8, GBK, GB18030, UTF-16; found out by default",
                                  "表格编码：UTF-8、GBK、GB18030、UTF-16；默认自动识别"));

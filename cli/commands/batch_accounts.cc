@@ -76,6 +76,9 @@ ExitCode reprint(const Arguments& arguments, const Session& session) {
   const auto again = batch::reprint(arguments.folder, row_of(arguments), arguments.reason,
                                     arguments.serial, now());
   std::cout << again.file.string() << '\n';
+  if (again.page > 0) {
+    std::cerr << session.say("page: ", "页码：") << again.page << '\n';
+  }
   if (!again.serial.empty()) {
     std::cerr << session.say("serial number of the new sheet: ", "新底版编号：") << again.serial
               << '\n';

@@ -23,6 +23,17 @@ Transform Transform::then(const Transform& next) const {
           origin.y};
 }
 
+std::optional<Transform> Transform::inverse() const {
+  const double determinant = xx * yy - xy * yx;
+  if (determinant == 0) {
+    return std::nullopt;
+  }
+  const Transform turned{
+      yy / determinant, -yx / determinant, -xy / determinant, xx / determinant, 0, 0};
+  const Point origin = turned.apply({x0, y0});
+  return Transform{turned.xx, turned.yx, turned.xy, turned.yy, -origin.x, -origin.y};
+}
+
 Rect Transform::bounds(const Rect& rect) const {
   const Point a = apply({rect.x, rect.y});
   const Point b = apply({rect.right(), rect.y});

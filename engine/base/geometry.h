@@ -3,6 +3,8 @@
 // else.
 #pragma once
 
+#include <optional>
+
 namespace certpress {
 
 inline constexpr double kMmPerInch = 25.4;
@@ -64,6 +66,8 @@ struct Transform {
   }
   // First this, then `next`.
   [[nodiscard]] Transform then(const Transform& next) const;
+  // Nothing when it flattens the plane to a line.
+  [[nodiscard]] std::optional<Transform> inverse() const;
   // The smallest upright rectangle around the transformed one.
   [[nodiscard]] Rect bounds(const Rect& rect) const;
   bool operator==(const Transform&) const = default;

@@ -34,7 +34,7 @@ Match(Cases...) -> Match<Cases...>;
 }
 
 Journal open_journal(const fs::path& folder) {
-  const fs::path file = folder / journal_name(1, 1);
+  const fs::path file = journal_of(folder);
   std::error_code error;
   if (!fs::exists(file, error)) {
     refuse("batch/no-journal", file.string(),
@@ -52,6 +52,7 @@ struct Ledger {
     std::string file;
     std::string sha256;
     std::string serial;  // of the sheet that counts
+    int page = 0;        // in one PDF
   };
   Header header;
   Serials serials;                             // taken: printed or spoiled
@@ -75,20 +76,21 @@ Ledger ledger_of(const Journal& journal) {
   };
   journal.read([&](const Event& event) {
     std::visit(
-        Match{[&](const Printed& printed) {
-                out.rows[printed.row] = {printed.file, printed.sha256, printed.serial};
-                out.serials.take(printed.serial);
-              },
-              [&](const SerialsAdded& added) { out.serials.add(added.ranges); },
-              [&](const SheetSpoiled& spoiled) { spoil_sheet(spoiled.serial, spoiled.reason); },
-              [&](const RowReprinted& again) {
-                Ledger::Row& row = out.rows[again.row];
-                spoil_sheet(row.serial, again.reason);
-                row.serial = again.serial;
-                out.serials.take(again.serial);
-                out.reprints.push_back({again.row, again.serial, again.reason});
-              },
-              [](const auto& /*of rows that are not done*/) {}},
+        Match{
+            [&](const Printed& printed) {
+              out.rows[printed.row] = {printed.file, printed.sha256, printed.serial, printed.page};
+              out.serials.take(printed.serial);
+            },
+            [&](const SerialsAdded& added) { out.serials.add(added.ranges); },
+            [&](const SheetSpoiled& spoiled) { spoil_sheet(spoiled.serial, spoiled.reason); },
+            [&](const RowReprinted& again) {
+              Ledger::Row& row = out.rows[again.row];
+              spoil_sheet(row.serial, again.reason);
+              row.serial = again.serial;
+              out.serials.take(again.serial);
+              out.reprints.push_back({again.row, again.serial, again.reason});
+            },
+            [](const auto& /*of rows that are not done*/) {}},
         event);
   });
   return out;
@@ -155,9 +157,9 @@ Reprinted reprint(const fs::path& folder, const std::string& which, const std::s
   const std::string name = journal.path().string();
   const Ledger ledger = ledger_of(journal);
   const auto [number, row] = row_called(ledger, which, name);
-  const fs::path file = folder / row.file;
+  const fs::path file = row.page > 0 ? folder : folder / row.file;
   std::error_code error;
-  if (!fs::is_regular_file(file, error) || sha256_of_file(file) != row.sha256) {
+  if (!fs::is_regular_file(file, error) || (row.page == 0 && sha256_of_file(file) != row.sha256)) {
     refuse("batch/file-differs", file.string(),
            {"the file is not there, or not what the run made", "文件不存在，或与批次所制的不同"});
   }
@@ -180,7 +182,7 @@ Reprinted reprint(const fs::path& folder, const std::string& which, const std::s
     sheet = *next;
   }
   journal.append({RowReprinted{number, sheet, reason, time}});
-  return {file, number, sheet};
+  return {file, number, sheet, row.page};
 }
 
 }  // namespace certpress::batch

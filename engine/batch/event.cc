@@ -22,10 +22,12 @@ std::string first_step(const std::string& pointer) {
 
 struct ToJson {
   Json operator()(const Printed& printed) const {
-    Json json{{"row", printed.row},
-              {"record", printed.record},
-              {"file", printed.file},
-              {"sha256", printed.sha256}};
+    Json json{{"row", printed.row}, {"record", printed.record}, {"file", printed.file}};
+    if (printed.page > 0) {
+      json["page"] = printed.page;
+    } else {
+      json["sha256"] = printed.sha256;
+    }
     if (!printed.serial.empty()) {
       json["serial"] = printed.serial;
     }
@@ -79,9 +81,10 @@ Event event_in(const Json& json) {
     return Printed{json.at("row"),
                    json.at("record"),
                    json.at("file"),
-                   json.at("sha256"),
+                   json.value("sha256", std::string()),
                    json.value("serial", std::string()),
-                   json.value("warnings", std::vector<std::string>())};
+                   json.value("warnings", std::vector<std::string>()),
+                   json.value("page", 0)};
   }
   if (json.contains("retried")) {
     return Retried{json.at("retried")};

@@ -29,9 +29,10 @@ struct Printed {
   int row = 0;
   std::string record;  // a fingerprint of the row, to see whether it changed
   std::string file;
-  std::string sha256;  // of the file
+  std::string sha256;  // of the file; empty when it holds other rows too
   std::string serial;
   std::vector<std::string> warnings;  // codes
+  int page = 0;                       // of the file, when it holds other rows too
 };
 struct RowRefused {
   int row = 0;

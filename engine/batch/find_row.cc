@@ -12,7 +12,7 @@ namespace certpress::batch {
 int find_row(const std::filesystem::path& folder, const table::Table& table,
              const std::string& column, const std::string& content) {
   {
-    const Journal journal(folder / journal_name(1, 1));
+    const Journal journal(journal_of(folder));
     const std::string first = read_header(journal.header(), journal.path().string()).table;
     const std::string& last = journal.retried_table();
     if (table.sha256() != (last.empty() ? first : last)) {

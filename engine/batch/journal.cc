@@ -30,6 +30,13 @@ std::string journal_name(int shard, int shards) {
   return shards == 1 ? "journal.jsonl" : fmt::format("journal.{}-of-{}.jsonl", shard, shards);
 }
 
+std::filesystem::path journal_of(const std::filesystem::path& out) {
+  if (out.extension() == ".pdf") {
+    return std::filesystem::path(out).replace_extension(".journal.jsonl");
+  }
+  return out / journal_name(1, 1);
+}
+
 Journal::Journal(const std::filesystem::path& file) : file_(file, O_RDWR | O_CREAT | O_APPEND) {
   if (::flock(file_.get(), LOCK_EX | LOCK_NB) != 0) {
     throw Refused(

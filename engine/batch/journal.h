@@ -16,6 +16,8 @@ enum class RowState : std::uint8_t { kPending, kDone, kRefused };
 
 // "journal.jsonl", or "journal.3-of-16.jsonl".
 std::string journal_name(int shard, int shards);
+// Of the run that made this folder, or this one PDF: run.pdf has run.journal.jsonl beside it.
+std::filesystem::path journal_of(const std::filesystem::path& out);
 
 class Journal {
  public:

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "../base/fingerprint.h"
 #include "problem.h"
 
 namespace certpress::batch {
@@ -19,6 +20,12 @@ std::vector<Diagnostic> in_row(std::vector<Diagnostic> diagnostics, int row) {
 
 }  // namespace
 
+std::string fingerprint_of(const table::Row& row) {
+  Fingerprint out;
+  out.mix(row.json);
+  return out.text();
+}
+
 MadeRow RowWork::make(const table::Row& row, bool draw) const {
   MadeRow out;
   if (!row.problems.empty()) {
@@ -35,7 +42,8 @@ MadeRow RowWork::make(const table::Row& row, bool draw) const {
       remarks = std::move(rendered.remarks);
       out.bytes = std::move(rendered.bytes);
     } else {
-      remarks = engine_.check(prepared_, input);
+      out.page = engine_.lay_out(prepared_, input, job_.render.layer);
+      remarks = out.page->remarks();
     }
     for (const Diagnostic& remark : remarks) {
       if (remark.severity == Severity::kWarning) {
@@ -56,6 +64,7 @@ MadeRow RowWork::make(const table::Row& row, bool draw) const {
     }
   } catch (const Refused& refused) {
     out.bytes.clear();
+    out.page.reset();
     for (Diagnostic& one : in_row(refused.diagnostics(), row.number)) {
       if (one.severity == Severity::kError) {
         out.refused.push_back(std::move(one));

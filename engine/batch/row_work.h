@@ -1,7 +1,7 @@
 // What is done with a row, on any thread: checked, drawn, signed.
 #pragma once
 
-#include <optional>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -14,11 +14,15 @@
 namespace certpress::batch {
 
 struct MadeRow {
-  std::vector<Diagnostic> refused;  // all that is wrong with it
-  std::string name;                 // of its file
-  std::string bytes;                // of the certificate; empty after a check
+  std::vector<Diagnostic> refused;      // all that is wrong with it
+  std::string name;                     // of its file
+  std::string bytes;                    // of the certificate, when it was drawn
+  std::shared_ptr<const LaidOut> page;  // otherwise
   std::vector<std::string> warnings;
 };
+
+// A fingerprint of the row's content.
+std::string fingerprint_of(const table::Row& row);
 
 // Refers to what it is given, which must live longer. Safe to use from many threads.
 class RowWork {

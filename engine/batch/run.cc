@@ -12,18 +12,19 @@
 
 #include "certpress/batch.h"
 
-#include "../base/fingerprint.h"
 #include "../base/refusals.h"
 #include "../base/sha256.h"
 #include "errors_csv.h"
 #include "identity.h"
 #include "journal.h"
+#include "one_pdf.h"
 #include "ordered_work.h"
 #include "output.h"
 #include "problem.h"
 #include "row_work.h"
 #include "serials.h"
 #include "setup.h"
+#include "stopping.h"
 #include "survey.h"
 
 namespace certpress::batch {
@@ -34,30 +35,6 @@ namespace fs = std::filesystem;
 
 // Rows that are made last together: a sync costs milliseconds, whatever it syncs.
 constexpr std::size_t kGroup = 64;
-
-std::string fingerprint_of(const table::Row& row) {
-  Fingerprint out;
-  out.mix(row.json);
-  return out.text();
-}
-
-// Runs `work`, and says of what the machine throws in which row that was.
-template <typename Work>
-auto stopping_at(int row, Work work) {
-  const auto message = [&](const std::string& en, const std::string& zh) {
-    return row == 0 ? Message{"stopped at the end: " + en, "在结束时停止：" + zh}
-                    : Message{fmt::format("stopped at row {}: {}", row, en),
-                              fmt::format("在第 {} 行停止：{}", row, zh)};
-  };
-  try {
-    return work();
-  } catch (const std::system_error& error) {
-    throw Stopped(row, message(error.what(), error.what()));
-  } catch (const SigningFailure& failure) {
-    throw Stopped(row, message(failure.message().en + " [" + failure.code() + "]",
-                               failure.message().zh + " [" + failure.code() + "]"));
-  }
-}
 
 // A new run may not write over what is there; shards of one run share a folder.
 void require_room(const fs::path& folder, Shard shard) {
@@ -306,20 +283,7 @@ class Run {
     }
   }
 
-  void take_serial(Printed& printed) {
-    const auto serial = serials_.next();
-    if (!serial) {
-      throw Stopped(
-          printed.row,
-          {fmt::format("stopped at row {}: no serial number is left; go on with more by "
-                       "--resume --serials",
-                       printed.row),
-           fmt::format("在第 {} 行停止：编号已用完；请用 --resume --serials 补充编号后继续",
-                       printed.row)});
-    }
-    serials_.take(*serial);
-    printed.serial = *serial;
-  }
+  void take_serial(Printed& printed) { printed.serial = next_serial(serials_, printed.row); }
 
   void make_last(const Output& output) {
     if (group_.empty()) {
@@ -373,7 +337,8 @@ class Run {
 
 Summary run(const Engine& engine, const PreparedTemplate& prepared, const table::Table& table,
             const Job& job, Start start, const Progress& progress) {
-  return Run(engine, prepared, table, job, start, progress).execute();
+  return is_one_pdf(job) ? run_one_pdf(engine, prepared, table, job, start, progress)
+                         : Run(engine, prepared, table, job, start, progress).execute();
 }
 
 }  // namespace certpress::batch

@@ -1,7 +1,6 @@
 // CSV (RFC 4180) -> rows of cells, streamed and bounded.
 //
-// Written here and not taken from orcus, which the workbooks are read with: its parser wants the
-// whole file in memory, and drops what a wrong quote or a wrong byte says about its place.
+// Written here and not taken from a library: orcus's parser wants the whole file in memory.
 #pragma once
 
 #include <cstddef>

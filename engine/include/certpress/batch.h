@@ -10,6 +10,9 @@
 // final name. So whatever stops a run, resuming it gives the same bytes in every file as a run that
 // nothing stopped.
 //
+// Or a run writes one PDF, run.pdf, with a page for each row and run.journal.jsonl and
+// run.errors.csv beside it. It appears when it is whole; resuming makes it anew from its beginning.
+//
 // A row that is refused does not stop the others. What concerns the whole run throws Refused
 // (batch/..., table/...) before any row is done, or Stopped when the machine fails in between.
 //
@@ -43,7 +46,7 @@ struct Shard {
 struct Job {
   std::filesystem::path table{};
   table::Options table_options{};
-  std::filesystem::path out{};  // the folder; made when it is not there
+  std::filesystem::path out{};  // the folder, made when it is not there; or one file, .pdf
   RenderOptions render{};
   // How files are called, without ending: "{number}_{holder_name}", with names or labels of fields
   // and {row}. Empty: by the row's number, which is not personal data.
@@ -114,7 +117,7 @@ Summary check(const Engine& engine, const PreparedTemplate& prepared, const tabl
 // lacks or is not finished, or two of them used one serial number or one file name.
 Summary merge(const std::filesystem::path& folder, Language language);
 
-// ---- Accounts of a run, and of its pre-printed stock ----
+// ---- Accounts of a run, and of its pre-printed stock; `folder` is the run's `out` ----
 
 struct Account {
   struct Spoiled {
@@ -156,6 +159,7 @@ struct Reprinted {
   std::filesystem::path file;
   int row = 0;
   std::string serial;
+  int page = 0;  // of the file, when it holds all rows
 };
 Reprinted reprint(const std::filesystem::path& folder, const std::string& which,
                   const std::string& reason, const std::string& serial, std::time_t time);

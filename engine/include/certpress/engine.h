@@ -24,6 +24,7 @@
 #include "certpress/bytes.h"
 #include "certpress/diagnostic.h"
 #include "certpress/fonts.h"
+#include "certpress/pdf_run.h"
 #include "certpress/resources.h"
 
 namespace certpress {
@@ -126,10 +127,14 @@ class Engine {
   [[nodiscard]] std::shared_ptr<const PreparedTemplate> prepare(std::string_view template_id) const;
   [[nodiscard]] Rendered render(const PreparedTemplate& prepared, const RecordInput& record,
                                 const RenderOptions& options) const;
-  // All that render checks, at a small part of its cost: whether the record is right, every text
-  // fits and every character can be drawn. Returns the remarks; throws Refused as render does.
-  [[nodiscard]] std::vector<Diagnostic> check(const PreparedTemplate& prepared,
-                                              const RecordInput& record) const;
+
+  // A page for begin_pdf_run(): the record checked and laid out. Throws as render() does.
+  [[nodiscard]] std::shared_ptr<const LaidOut> lay_out(const PreparedTemplate& prepared,
+                                                       const RecordInput& record,
+                                                       LayerChoice layer = LayerChoice::kAll) const;
+  // One PDF of many pages, handed to `sink` while it is written (pdf_run.h).
+  [[nodiscard]] std::unique_ptr<PdfRun> begin_pdf_run(PdfRunOptions options, PdfSink sink) const;
+
   // The sheet as stable text: every item in drawing order with its place in millimetres.
   [[nodiscard]] std::string inspect(const PreparedTemplate& prepared, const RecordInput& record,
                                     LayerChoice layer = LayerChoice::kAll) const;

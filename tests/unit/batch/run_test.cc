@@ -221,5 +221,56 @@ TEST(BatchCheck, FindsWhatARunRefusesAndWritesNothing) {
             office.files().at("errors.csv"));
 }
 
+std::size_t pages_of(const std::string& pdf) {
+  std::size_t count = 0;
+  for (std::size_t at = pdf.find("/MediaBox"); at != std::string::npos;
+       at = pdf.find("/MediaBox", at + 1)) {
+    ++count;
+  }
+  return count;
+}
+
+TEST(BatchOnePdf, HasAPageForEachRowInTheOrderOfTheTable) {
+  Office office;
+  office.table(Office::lines(80, {3}));
+  Job job = office.job("one/run.pdf");
+  job.render.format = Format::kPdf;
+  job.serials = "A001-A090";
+  const Summary summary = office.run(job);
+  EXPECT_EQ(summary.done, 79);
+  EXPECT_EQ(summary.refused, 1);
+  const auto files = office.files("one");
+  ASSERT_EQ(files.size(), 3U);
+  EXPECT_EQ(pages_of(files.at("run.pdf")), 79U);
+  EXPECT_NE(files.at("run.errors.csv").find("4,number"), std::string::npos);
+  EXPECT_NE(files.at("run.journal.jsonl").find(R"("row":5,)"), std::string::npos);
+  const Reprinted again = reprint(job.out, "5", "卡纸", "", 0);
+  EXPECT_EQ(again.page, 3);
+  EXPECT_EQ(again.serial, "A080");
+  EXPECT_EQ(account(job.out).left, 10);
+}
+
+TEST(BatchOnePdf, IsMadeAnewWithTheSameBytesAfterAKill) {
+  Office office;
+  office.table(Office::lines(80, {3}));
+  Job job = office.job("one/run.pdf");
+  job.render.format = Format::kPdf;
+  office.run(job);
+  const auto whole = office.files("one");
+  EXPECT_EQ(office.refused_with(job), Codes{"batch/journal-exists"});
+  EXPECT_EQ(office.refused_with(job, Start::kRetryFailed), Codes{"batch/one-pdf"});
+  EXPECT_EQ(office.run(job, Start::kResume).before, 79);
+  // What a kill leaves: parts, and perhaps the PDF without its journal.
+  fs::remove(office.folder / "one/run.journal.jsonl");
+  fs::remove(office.folder / "one/run.errors.csv");
+  tests::write_file((office.folder / "one/run.pdf").string(), "of another run");
+  tests::write_file((office.folder / "one/run.pdf.part").string(), "half");
+  job.workers = 1;
+  office.run(job, Start::kResume);
+  EXPECT_EQ(office.files("one"), whole);
+  job.render.layer = LayerChoice::kInk;
+  EXPECT_EQ(office.refused_with(job, Start::kResume), Codes{"batch/options-changed"});
+}
+
 }  // namespace
 }  // namespace certpress::batch
