@@ -25,7 +25,7 @@
 #include "parse/template_parser.h"
 #include "pdf/glyph_programs.h"
 #include "pdf/pdf.h"
-#include "pdf/run.h"
+#include "pdf_run.h"
 #include "prefix_cache.h"
 #include "raster/raster.h"
 #include "sheet/dump_reader.h"
@@ -81,40 +81,6 @@ class Prepared final : public PreparedTemplate {
   TemplateInfo info_;
   std::vector<Diagnostic> remarks_;
   std::map<LayerChoice, std::shared_ptr<const sheet::Sheet>> statics_;
-};
-
-class LaidOutRecord final : public LaidOut {
- public:
-  LaidOutRecord(sheet::Sheet page, std::shared_ptr<const sheet::Sheet> fixed,
-                std::vector<Diagnostic> warnings)
-      : sheet(std::move(page)), statics{std::move(fixed)}, remarks_(std::move(warnings)) {}
-
-  [[nodiscard]] double width_mm() const override { return sheet.page.width; }
-  [[nodiscard]] double height_mm() const override { return sheet.page.height; }
-  [[nodiscard]] const std::vector<Diagnostic>& remarks() const override { return remarks_; }
-
-  const sheet::Sheet sheet;
-  const std::vector<std::shared_ptr<const sheet::Sheet>> statics;  // of its templates
-
- private:
-  std::vector<Diagnostic> remarks_;
-};
-
-class Run final : public PdfRun {
- public:
-  Run(PdfRunOptions options, pdf::GlyphPrograms& programs, PdfSink sink)
-      : run_(std::move(options.title), {options.time, version(), std::nullopt}, programs,
-             std::move(sink)) {}
-
-  void add(const LaidOut& page) override {
-    const auto& record = dynamic_cast<const LaidOutRecord&>(page);
-    run_.add(record.sheet, record.statics);
-  }
-  [[nodiscard]] std::size_t pages() const override { return run_.pages(); }
-  void finish() override { run_.finish(); }
-
- private:
-  pdf::Run run_;
 };
 
 TemplateInfo describe(const model::Template& tmpl) {
@@ -180,8 +146,10 @@ Rendered Engine::render(const PreparedTemplate& prepared, const RecordInput& inp
                         const RenderOptions& options) const {
   const auto& of = dynamic_cast<const Prepared&>(prepared);
   Refusals remarks;
-  // From here on the record has every required field, each of its kind and within its limits.
-  const auto record = parse::parse_record(input, of.tmpl, remarks);
+  // From here on the record has every required field, each of its kind and within its limits. A PDF
+  // takes a photo's bytes as they are.
+  const double pixels_per_mm = options.format == Format::kPdf ? 0 : parse::kFullSize;
+  const auto record = parse::parse_record(input, of.tmpl, pixels_per_mm, remarks);
   // From here on every glyph has its place, and no length is left but millimetres.
   const auto sheet =
       chosen(layout::lay_out(of.tmpl, of.fixed, record, parts_->fonts), options.layer);
@@ -189,6 +157,9 @@ Rendered Engine::render(const PreparedTemplate& prepared, const RecordInput& inp
     pdf::PdfOptions pdf_options{options.time, version(), std::nullopt};
     if (options.layer == LayerChoice::kAll && !record.is_blank()) {
       pdf_options.record = parse::record_json(record, of.tmpl);
+    }
+    if (options.drawing == Drawing::kPlain) {
+      return {pdf::plain_pdf(sheet, pdf_options), remarks.take()};
     }
     const auto& prefix =
         of.prefixes.get(*of.statics(options.layer), options.layer, parts_->programs);
@@ -204,20 +175,21 @@ std::shared_ptr<const LaidOut> Engine::lay_out(const PreparedTemplate& prepared,
                                                const RecordInput& input, LayerChoice layer) const {
   const auto& of = dynamic_cast<const Prepared&>(prepared);
   Refusals remarks;
-  const auto record = parse::parse_record(input, of.tmpl, remarks);
+  const auto record = parse::parse_record(input, of.tmpl, 0, remarks);
   auto sheet = chosen(layout::lay_out(of.tmpl, of.fixed, record, parts_->fonts), layer);
-  return std::make_shared<LaidOutRecord>(std::move(sheet), of.statics(layer), remarks.take());
+  return std::make_shared<LaidOutSheet>(std::move(sheet), std::vector{of.statics(layer)},
+                                        remarks.take());
 }
 
 std::unique_ptr<PdfRun> Engine::begin_pdf_run(PdfRunOptions options, PdfSink sink) const {
-  return std::make_unique<Run>(std::move(options), parts_->programs, std::move(sink));
+  return make_pdf_run(std::move(options), version(), parts_->programs, std::move(sink));
 }
 
 std::string Engine::inspect(const PreparedTemplate& prepared, const RecordInput& input,
                             LayerChoice layer) const {
   const auto& of = dynamic_cast<const Prepared&>(prepared);
   Refusals remarks;
-  const auto record = parse::parse_record(input, of.tmpl, remarks);
+  const auto record = parse::parse_record(input, of.tmpl, 0, remarks);
   return sheet::dump(chosen(layout::lay_out(of.tmpl, of.fixed, record, parts_->fonts), layer));
 }
 
@@ -225,10 +197,8 @@ Redrawn Engine::redraw(const PreparedTemplate& prepared, const RecordInput& inpu
                        std::string_view dump, const RenderOptions& options) const {
   const auto& of = dynamic_cast<const Prepared&>(prepared);
   Refusals remarks;
-  const auto now =
-      chosen(layout::lay_out(of.tmpl, of.fixed, parse::parse_record(input, of.tmpl, remarks),
-                             parts_->fonts),
-             options.layer);
+  const auto record = parse::parse_record(input, of.tmpl, parse::kFullSize, remarks);
+  const auto now = chosen(layout::lay_out(of.tmpl, of.fixed, record, parts_->fonts), options.layer);
   Redrawn out;
   const auto sheet = compare::restore(
       sheet::read_dump(dump, "dump"), now,

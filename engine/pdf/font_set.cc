@@ -70,7 +70,7 @@ ShownGlyph FontSet::show(const std::shared_ptr<const sheet::FontFace>& face, std
     auto program = font.face->glyph(glyph);
     const int width =
         key.advance == 0 ? program->advance : key.advance * font.face->units_per_em() / 1000;
-    font.glyphs.push_back({std::move(program), width, key.text});
+    font.glyphs.push_back({glyph, std::move(program), width, key.text});
     const auto code = static_cast<std::uint16_t>(font.glyphs.size());
     found = font.codes.emplace(std::move(key), code).first;
   }
@@ -150,7 +150,7 @@ void FontSet::write(const Font& font) {
   for (const Entry& entry : font.glyphs) {
     cff.glyphs.push_back({entry.program->charstring, entry.width});
     texts.push_back(entry.text);
-    fingerprint.mix(entry.program->charstring);
+    fingerprint.mix(std::uint64_t{entry.glyph});
     fingerprint.mix(entry.text);
     const auto& box = entry.program->box;
     cff.box[0] = std::min(cff.box[0], box[0]);

@@ -47,6 +47,7 @@ class FontSet {
     std::size_t operator()(const Key& key) const;
   };
   struct Entry {
+    std::uint32_t glyph = 0;
     std::shared_ptr<const GlyphProgram> program;
     int width = 0;  // program units
     std::string text;

@@ -20,8 +20,8 @@ namespace {
 
 constexpr double kSameLine = 1e-6;  // mm
 // Readers take a gap for a blank from 0.1 em (poppler) or 0.15 em (MuPDF) on.
-constexpr double kWidestGap = 0.04;   // em
-constexpr double kWidestAdvance = 5;  // em; more does not fit a font program's numbers
+constexpr double kWidestGap = 0.04;     // em
+constexpr double kWidestAdvance = 7.5;  // em; more does not fit a font program's numbers
 
 class TextObject {
  public:

@@ -167,7 +167,9 @@ FaceProgram::FaceProgram(std::shared_ptr<const sheet::FontFace> face) {
     throw std::logic_error("a face's units per em are not those of its font file");
   }
   postscript_name_ = postscript_name_of(hb_face.get());
-  scale_ = has_quadratic_curves(hb_face.get()) ? 2 : 1;
+  // Coordinates of a font program have 16 bits.
+  constexpr int kMostUnits = 2048;
+  scale_ = has_quadratic_curves(hb_face.get()) && face->units_per_em <= kMostUnits ? 2 : 1;
   units_per_em_ = face->units_per_em * scale_;
   FontPtr font(hb_font_create(hb_face.get()));
   hb_font_make_immutable(font.get());

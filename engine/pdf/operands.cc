@@ -2,6 +2,7 @@
 
 #include <array>
 #include <charconv>
+#include <cmath>
 #include <cstddef>
 #include <string_view>
 
@@ -44,9 +45,12 @@ void add_matrix(std::string& out, const Transform& matrix) {
 }
 
 void add_color(std::string& out, const Color& color) {
-  constexpr int kDigits = 3;  // finer than 1/255
+  // Rounded up, so that readers that cut off what is behind the point show the same as those that
+  // round.
+  constexpr int kDigits = 4;
+  constexpr double kSteps = 10'000;
   for (const int part : {color.red, color.green, color.blue}) {
-    add_decimal(out, part / 255.0, kDigits);
+    add_decimal(out, std::ceil(part * kSteps / 255) / kSteps, kDigits);
   }
 }
 

@@ -34,6 +34,10 @@ inline constexpr double kMaxDpi = 1200;
 
 enum class Format { kPng, kPdf };
 
+// How a page is drawn. The plain way draws everything with cairo; it is the measure of the fast
+// one, which draws only what a record adds to its template. Both show the same page.
+enum class Drawing { kFast, kPlain };
+
 // Which of the template's layers is drawn. Stock is what is printed beforehand, ink is what is
 // printed on it; an element may belong to both.
 enum class LayerChoice { kAll, kStock, kInk };
@@ -53,6 +57,7 @@ struct RenderOptions {
   double dpi = 150;  // PNG only; kMinDpi to kMaxDpi
   int width_px = 0;  // PNG only; when not 0 it takes the place of dpi
   LayerChoice layer = LayerChoice::kAll;
+  Drawing drawing = Drawing::kFast;  // PDF only
   // PDF only: CreationDate and ModDate in UTC. Without it the file carries no date.
   std::optional<std::time_t> time;
 };

@@ -1,4 +1,4 @@
-#include "run.h"
+#include "page_run.h"
 
 #include <algorithm>
 #include <utility>
@@ -22,14 +22,14 @@ void append(std::string& list, const std::string& entry) {
 
 }  // namespace
 
-Run::Run(std::string title, PdfOptions options, GlyphPrograms& programs, Sink sink)
+PageRun::PageRun(std::string title, PdfOptions options, GlyphPrograms& programs, Sink sink)
     : provenance_{std::move(title), {}, {}, {}},
       options_(std::move(options)),
       programs_(programs),
       sink_(std::move(sink)),
       document_(first_objects(), "", programs) {}
 
-const Piece* Run::find_piece(const sheet::Item& item) const {
+const Piece* PageRun::find_piece(const sheet::Item& item) const {
   for (const Part& part : parts_) {
     if (const Piece* piece = part.written.find(item)) {
       return piece;
@@ -38,8 +38,8 @@ const Piece* Run::find_piece(const sheet::Item& item) const {
   return nullptr;
 }
 
-void Run::add(const sheet::Sheet& sheet,
-              const std::vector<std::shared_ptr<const sheet::Sheet>>& statics) {
+void PageRun::add(const sheet::Sheet& sheet,
+                  const std::vector<std::shared_ptr<const sheet::Sheet>>& statics) {
   for (const auto& fixed : statics) {
     if (std::ranges::find(parts_, fixed, &Part::statics) != parts_.end()) {
       continue;
@@ -60,6 +60,6 @@ void Run::add(const sheet::Sheet& sheet,
   }
 }
 
-void Run::finish() { sink_(document_.finish(provenance_, options_)); }
+void PageRun::finish() { sink_(document_.finish(provenance_, options_)); }
 
 }  // namespace certpress::pdf

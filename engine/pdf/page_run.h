@@ -15,12 +15,12 @@
 namespace certpress::pdf {
 
 // Belongs to one thread.
-class Run {
+class PageRun {
  public:
   using Sink = std::function<void(std::string_view)>;
 
   // `options` without a record: a run carries none.
-  Run(std::string title, PdfOptions options, GlyphPrograms& programs, Sink sink);
+  PageRun(std::string title, PdfOptions options, GlyphPrograms& programs, Sink sink);
 
   // `statics` are what the sheet's templates hold for every record, each written when it is first
   // met. They are known by their address, and kept.
