@@ -63,6 +63,8 @@ void add_commands(CLI::App& app, Session& session) {
   add_render(app, session);
   add_batch(app, session);
   add_sign(app, session);
+  add_print(app, session);
+  add_calibrate(app, session);
   add_verify(app, session);
   add_templates(app, session);
   add_lint(app, session);

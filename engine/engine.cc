@@ -10,6 +10,7 @@
 #include "certpress/engine.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "certpress/version.h"
@@ -18,6 +19,7 @@
 #include "base_cache.h"
 #include "compare/restore.h"
 #include "hashing_resources.h"
+#include "impose/imposed_sheet.h"
 #include "layout/layout.h"
 #include "lint/lint.h"
 #include "parse/record_json.h"
@@ -27,6 +29,8 @@
 #include "pdf/pdf.h"
 #include "pdf_run.h"
 #include "prefix_cache.h"
+#include "press/calibration_sheet.h"
+#include "press/correction.h"
 #include "raster/raster.h"
 #include "sheet/dump_reader.h"
 #include "sheet/sheet.h"
@@ -40,9 +44,11 @@ namespace {
 sheet::Sheet chosen(const sheet::Sheet& sheet, LayerChoice layer) {
   switch (layer) {
     case LayerChoice::kStock:
-      return sheet::only(sheet, Layer::kStock);
+      return sheet::without_signature(sheet::only(sheet, Layer::kStock));
     case LayerChoice::kInk:
-      return sheet::only(sheet, Layer::kInk);
+      return sheet::without_signature(sheet::only(sheet, Layer::kInk));
+    case LayerChoice::kProof:
+      return sheet::without_signature(sheet::proof(sheet));
     case LayerChoice::kAll:
       break;
   }
@@ -62,6 +68,7 @@ class Prepared final : public PreparedTemplate {
       statics_.emplace(layer, std::make_shared<const sheet::Sheet>(
                                   chosen(layout::static_sheet(tmpl, fixed), layer)));
     }
+    statics_.emplace(LayerChoice::kProof, statics(LayerChoice::kStock));  // above it all is changed
   }
 
   [[nodiscard]] const TemplateInfo& info() const override { return info_; }
@@ -113,7 +120,51 @@ raster::Resolution resolution_of(const RenderOptions& options, Size page) {
   return resolution;
 }
 
+constexpr std::array<std::pair<std::string_view, LayerChoice>, 4> kLayers{
+    {{"all", LayerChoice::kAll},
+     {"stock", LayerChoice::kStock},
+     {"ink", LayerChoice::kInk},
+     {"proof", LayerChoice::kProof}}};
+
+bool is_for_paper(const RenderOptions& options) { return options.printer || options.imposition; }
+
+// What is made for paper is neither for screens nor for signing.
+void check_for_paper(const RenderOptions& options) {
+  if (!is_for_paper(options)) {
+    return;
+  }
+  if (options.format != Format::kPdf || options.layer == LayerChoice::kProof) {
+    throw Refused({Severity::kError,
+                   "printing/not-for-paper",
+                   {},
+                   {"only a PDF of the whole, the ink or the stock is made for paper",
+                    "只有完整证照、套打内容或底版的 PDF 可以拼版或按打印机校正"},
+                   {}});
+  }
+}
+
+sheet::Sheet on_paper(sheet::Sheet sheet, const RenderOptions& options,
+                      const text::FontBook& fonts) {
+  sheet = sheet::without_signature(sheet);
+  if (options.imposition) {
+    const std::vector<const sheet::Sheet*> cells(
+        cells_on_sheet(*options.imposition, {sheet.page.width, sheet.page.height}), &sheet);
+    sheet = impose::imposed(*options.imposition, cells, impose::Face::kFront, {}, fonts);
+  }
+  return options.printer ? press::corrected(sheet, *options.printer) : sheet;
+}
+
 }  // namespace
+
+std::optional<LayerChoice> layer_named(std::string_view name) {
+  const auto* const found =
+      std::ranges::find(kLayers, name, [](const auto& layer) { return layer.first; });
+  return found == kLayers.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::string_view to_string(LayerChoice layer) {
+  return std::ranges::find(kLayers, layer, [](const auto& named) { return named.second; })->first;
+}
 
 struct Engine::Parts {
   std::shared_ptr<const Resources> resources;
@@ -145,6 +196,7 @@ std::shared_ptr<const PreparedTemplate> Engine::prepare(std::string_view templat
 Rendered Engine::render(const PreparedTemplate& prepared, const RecordInput& input,
                         const RenderOptions& options) const {
   const auto& of = dynamic_cast<const Prepared&>(prepared);
+  check_for_paper(options);
   Refusals remarks;
   // From here on the record has every required field, each of its kind and within its limits. A PDF
   // takes a photo's bytes as they are.
@@ -154,16 +206,17 @@ Rendered Engine::render(const PreparedTemplate& prepared, const RecordInput& inp
   const auto sheet =
       chosen(layout::lay_out(of.tmpl, of.fixed, record, parts_->fonts), options.layer);
   if (options.format == Format::kPdf) {
-    pdf::PdfOptions pdf_options{options.time, version(), std::nullopt};
-    if (options.layer == LayerChoice::kAll && !record.is_blank()) {
+    pdf::PdfOptions pdf_options{options.time, version()};
+    pdf_options.for_printing = is_for_paper(options);
+    if (options.layer == LayerChoice::kAll && !pdf_options.for_printing && !record.is_blank()) {
       pdf_options.record = parse::record_json(record, of.tmpl);
     }
+    const auto page = pdf_options.for_printing ? on_paper(sheet, options, parts_->fonts) : sheet;
     if (options.drawing == Drawing::kPlain) {
-      return {pdf::plain_pdf(sheet, pdf_options), remarks.take()};
+      return {pdf::plain_pdf(page, pdf_options), remarks.take()};
     }
-    const auto& prefix =
-        of.prefixes.get(*of.statics(options.layer), options.layer, parts_->programs);
-    return {prefix.to_pdf(sheet, pdf_options), remarks.take()};
+    const auto& prefix = of.prefixes.get(of.statics(options.layer), parts_->programs);
+    return {prefix.to_pdf(page, pdf_options), remarks.take()};
   }
   const auto resolution = resolution_of(options, of.tmpl.page);
   auto pixels = of.bases.copy(sheet, resolution, options.layer);
@@ -226,6 +279,17 @@ std::vector<Diagnostic> Engine::lint(const PreparedTemplate& prepared) const {
     }
   }
   return found;
+}
+
+std::string Engine::calibration_sheet(const PaperSize& page,
+                                      const std::optional<PrinterProfile>& printer) const {
+  auto sheet = press::calibration_sheet(page, parts_->fonts);
+  if (printer) {
+    sheet = press::corrected(sheet, *printer);
+  }
+  pdf::PdfOptions options{std::nullopt, version()};
+  options.for_printing = true;
+  return pdf::to_pdf(sheet, options);
 }
 
 std::map<std::string, std::string> Engine::font_hashes() const { return parts_->fonts.hashes(); }

@@ -9,7 +9,11 @@ namespace {
 class Run final : public PdfRun {
  public:
   Run(PdfRunOptions options, std::string engine_version, pdf::GlyphPrograms& programs, PdfSink sink)
-      : run_(std::move(options.title), {options.time, std::move(engine_version), std::nullopt},
+      : run_(std::move(options.title),
+             {.time = options.time,
+              .engine_version = std::move(engine_version),
+              .for_printing = true,
+              .duplex = options.duplex},
              programs, std::move(sink)) {}
 
   void add(const LaidOut& page) override {

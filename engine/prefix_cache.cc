@@ -2,12 +2,12 @@
 
 namespace certpress {
 
-const pdf::Prefix& PrefixCache::get(const sheet::Sheet& statics, LayerChoice layer,
+const pdf::Prefix& PrefixCache::get(const std::shared_ptr<const sheet::Sheet>& statics,
                                     pdf::GlyphPrograms& programs) const {
   const std::lock_guard lock(mutex_);
-  auto& prefix = prefixes_[layer];
+  auto& prefix = prefixes_[statics];
   if (prefix == nullptr) {
-    prefix = std::make_unique<const pdf::Prefix>(statics.items, statics.page, programs);
+    prefix = std::make_unique<const pdf::Prefix>(statics->items, statics->page, programs);
   }
   return *prefix;
 }

@@ -1,12 +1,9 @@
-// What all PDFs of one template begin with, made when a choice of layers is first asked for.
-// Thread-safe.
+// What all PDFs of one template begin with, made when it is first asked for. Thread-safe.
 #pragma once
 
 #include <map>
 #include <memory>
 #include <mutex>
-
-#include "certpress/engine.h"
 
 #include "pdf/pdf.h"
 
@@ -14,14 +11,15 @@ namespace certpress {
 
 class PrefixCache {
  public:
-  // `statics` are the template's static items of this choice. Threads that come while it is being
-  // made wait for it. The prefix lives as long as the cache.
-  const pdf::Prefix& get(const sheet::Sheet& statics, LayerChoice layer,
+  // `statics` are the template's static items of a choice of layers, and known by their address.
+  // Threads that come while a prefix is being made wait for it. It lives as long as the cache.
+  const pdf::Prefix& get(const std::shared_ptr<const sheet::Sheet>& statics,
                          pdf::GlyphPrograms& programs) const;
 
  private:
   mutable std::mutex mutex_;
-  mutable std::map<LayerChoice, std::unique_ptr<const pdf::Prefix>> prefixes_;
+  mutable std::map<std::shared_ptr<const sheet::Sheet>, std::unique_ptr<const pdf::Prefix>>
+      prefixes_;
 };
 
 }  // namespace certpress

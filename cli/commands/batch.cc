@@ -8,6 +8,7 @@
 
 #include "../home.h"
 #include "../moment.h"
+#include "../printing.h"
 #include "../progress.h"
 #include "../terminal.h"
 #include "batch_accounts.h"
@@ -30,6 +31,7 @@ struct Arguments {
   std::string shard = "1/1";
   std::string errors;
   batch::Job job;
+  PaperArguments paper;
   bool resume = false;
   bool retry_failed = false;
   bool dry_run = false;
@@ -65,9 +67,8 @@ batch::Job job_of(const Arguments& arguments, Language language) {
                       "所有行合为一个 PDF 时，不能使用 --format png、--sign 或 --shard"});
   }
   job.render.format = one_pdf || arguments.format == "pdf" ? Format::kPdf : Format::kPng;
-  job.render.layer = arguments.layer == "stock" ? LayerChoice::kStock
-                     : arguments.layer == "ink" ? LayerChoice::kInk
-                                                : LayerChoice::kAll;
+  job.render.layer = layer_named(arguments.layer).value();
+  apply(arguments.paper, job.render);
   job.render.time = read_moment(arguments.time);
   job.language = language;
   if (!arguments.sign.empty()) {
@@ -160,7 +161,7 @@ void add_what(CLI::App& command, Arguments& arguments, const Session& session) {
                      session.say("Of the table: UTF-8, GBK, GB18030, UTF-16; found out by default",
                                  "表格编码：UTF-8、GBK、GB18030、UTF-16；默认自动识别"));
   command.add_option(
-      "--sheet", arguments.job.table_options.sheet,
+      "--worksheet", arguments.job.table_options.sheet,
       session.say("Sheet of a workbook; the first by default", "工作表名；默认第一个"));
   command
       .add_option("--header-row", arguments.job.table_options.header_row,
@@ -198,10 +199,12 @@ void add_how(CLI::App& command, Arguments& arguments, const Session& session) {
       ->check(CLI::Range(1, 100'000))
       ->excludes(dpi);
   command
-      .add_option("--layer", arguments.layer,
-                  session.say("all, stock (what is pre-printed) or ink (what is printed on it)",
-                              "all 全部、stock 预印底版、ink 套打内容"))
-      ->check(CLI::IsMember({"all", "stock", "ink"}));
+      .add_option(
+          "--layer", arguments.layer,
+          session.say("all, stock (what is pre-printed), ink (what is printed on it) or proof",
+                      "all 全部、stock 预印底版、ink 套打内容、proof 校样"))
+      ->check(CLI::IsMember({"all", "stock", "ink", "proof"}));
+  add_paper_options(command, arguments.paper, session);
   command.add_option("--time", arguments.time,
                      session.say("PDF: its date, 2024-03-01T08:00:00Z; none by default",
                                  "PDF：文件日期，如 2024-03-01T08:00:00Z；默认不写"));

@@ -140,7 +140,7 @@ void add_batch_accounts(CLI::App& batch, Session& session) {
                                           "其记录的 列名=内容，与 --data 同用"));
   reprint_command->add_option("-d,--data", arguments->data,
                               session.say("Table of the run", "批次所用的表格"));
-  reprint_command->add_option("--sheet", arguments->table_options.sheet,
+  reprint_command->add_option("--worksheet", arguments->table_options.sheet,
                               session.say("Sheet of a workbook", "工作表名"));
   reprint_command->add_option("--encoding", arguments->table_options.encoding,
                               session.say("Of the table", "表格编码"));

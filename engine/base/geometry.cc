@@ -23,15 +23,12 @@ Transform Transform::then(const Transform& next) const {
           origin.y};
 }
 
-std::optional<Transform> Transform::inverse() const {
+Transform Transform::inverse() const {
   const double determinant = xx * yy - xy * yx;
-  if (determinant == 0) {
-    return std::nullopt;
-  }
-  const Transform turned{
+  const Transform linear{
       yy / determinant, -yx / determinant, -xy / determinant, xx / determinant, 0, 0};
-  const Point origin = turned.apply({x0, y0});
-  return Transform{turned.xx, turned.yx, turned.xy, turned.yy, -origin.x, -origin.y};
+  const Point origin = linear.apply({x0, y0});
+  return {linear.xx, linear.yx, linear.xy, linear.yy, -origin.x, -origin.y};
 }
 
 Rect Transform::bounds(const Rect& rect) const {

@@ -3,8 +3,6 @@
 // else.
 #pragma once
 
-#include <optional>
-
 namespace certpress {
 
 inline constexpr double kMmPerInch = 25.4;
@@ -66,8 +64,8 @@ struct Transform {
   }
   // First this, then `next`.
   [[nodiscard]] Transform then(const Transform& next) const;
-  // Nothing when it flattens the plane to a line.
-  [[nodiscard]] std::optional<Transform> inverse() const;
+  // Of a transform that does not flatten the plane.
+  [[nodiscard]] Transform inverse() const;
   // The smallest upright rectangle around the transformed one.
   [[nodiscard]] Rect bounds(const Rect& rect) const;
   bool operator==(const Transform&) const = default;

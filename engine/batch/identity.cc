@@ -14,18 +14,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string_view name_of(LayerChoice layer) {
-  switch (layer) {
-    case LayerChoice::kStock:
-      return "stock";
-    case LayerChoice::kInk:
-      return "ink";
-    case LayerChoice::kAll:
-      break;
-  }
-  return "all";
-}
-
 std::string_view name_of(SignatureLevel level) {
   switch (level) {
     case SignatureLevel::kB:
@@ -52,13 +40,28 @@ Json signing_json(const SigningProfile& profile) {
           {"time", options.time}};
 }
 
+Json imposition_json(const Imposition& imposition) {
+  return {{"sheet", {imposition.sheet.width_mm, imposition.sheet.height_mm}},
+          {"columns", imposition.columns},
+          {"rows", imposition.rows},
+          {"gutter", imposition.gutter_mm},
+          {"bleed", imposition.bleed_mm},
+          {"crop_marks", imposition.crop_marks},
+          {"registration_marks", imposition.registration_marks},
+          {"slug", imposition.slug},
+          {"order", static_cast<int>(imposition.order)},
+          {"duplex", static_cast<int>(imposition.duplex)}};
+}
+
 Json options_json(const Job& job) {
   const RenderOptions& render = job.render;
   return {{"format", render.format == Format::kPdf ? "pdf" : "png"},
           {"dpi", render.dpi},
           {"width", render.width_px},
-          {"layer", name_of(render.layer)},
+          {"layer", to_string(render.layer)},
           {"time", render.time ? Json(*render.time) : Json()},
+          {"printer", render.printer ? Json(to_yaml(*render.printer)) : Json()},
+          {"imposition", render.imposition ? imposition_json(*render.imposition) : Json()},
           {"name", job.name},
           {"sheet", job.table_options.sheet},
           {"header_row", job.table_options.header_row},

@@ -45,10 +45,13 @@ void require_start(const Job& job, Start start) {
                           {"make a table of these rows and run it into another file",
                            "请将这些行另存为表格，输出到另一个文件"}));
   }
-  if (job.signing || job.shard.count > 1) {
-    throw Refused(problem("batch/one-pdf", job.out.string(),
-                          {"one PDF for all rows is neither signed nor made in shards",
-                           "所有行合为一个 PDF 时不能签名，也不能分片"}));
+  if (job.signing || job.shard.count > 1 || job.render.printer || job.render.imposition) {
+    throw Refused(
+        problem("batch/one-pdf", job.out.string(),
+                {"one PDF for all rows is neither signed, nor made in shards, nor for one "
+                 "printer or larger sheets",
+                 "所有行合为一个 PDF 时不能签名、分片，也不能按打印机校正或拼版"},
+                {"make a file for each row", "请改为每行一个文件"}));
   }
   if (start == Start::kNew && (fs::exists(journal) || fs::exists(job.out))) {
     throw Refused(problem("batch/journal-exists", job.out.string(),

@@ -39,13 +39,23 @@ Dictionary output_intent(int profile) {
            {"DestOutputProfile", reference(profile)}}};
 }
 
+Dictionary viewer_preferences(const PdfOptions& options) {
+  // Printed without "fit to page", because places on pre-printed stock are millimetres.
+  Dictionary out{{{"PrintScaling", name("None")}, {"DisplayDocTitle", {true}}}};
+  if (options.for_printing) {
+    out.set("PickTrayByPDFSize", {true});
+    out.set("Duplex", name(options.duplex == Duplex::kNone       ? "Simplex"
+                           : options.duplex == Duplex::kLongEdge ? "DuplexFlipLongEdge"
+                                                                 : "DuplexFlipShortEdge"));
+  }
+  return out;
+}
+
 }  // namespace
 
-void complete_catalog(Dictionary& catalog, const CatalogParts& parts) {
+void complete_catalog(Dictionary& catalog, const CatalogParts& parts, const PdfOptions& options) {
   catalog.set("Lang", {String{"zh-CN"}});
-  // Printed without "fit to page", because places on pre-printed stock are millimetres.
-  catalog.set("ViewerPreferences",
-              {Dictionary{{{"PrintScaling", name("None")}, {"DisplayDocTitle", {true}}}}});
+  catalog.set("ViewerPreferences", {viewer_preferences(options)});
   catalog.set("Metadata", reference(parts.metadata));
   catalog.set("OutputIntents", {Array{{output_intent(parts.profile)}}});
   if (parts.record) {

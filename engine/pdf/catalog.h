@@ -18,7 +18,8 @@ struct CatalogParts {
 };
 
 // ISO 32000-1, 7.7.2.
-void complete_catalog(cos::Dictionary& catalog, const CatalogParts& parts);
+void complete_catalog(cos::Dictionary& catalog, const CatalogParts& parts,
+                      const PdfOptions& options);
 // ISO 32000-1, 14.3.3.
 cos::Dictionary info_dictionary(const std::string& title, const PdfOptions& options);
 

@@ -223,11 +223,11 @@ void Content::draw_content(const sheet::Image& image) {
 }
 
 void Content::draw_plain(const sheet::Group& group) {
-  const std::optional<Transform> inverse = group.transform.inverse();
-  if (!inverse) {
+  const Transform& t = group.transform;
+  if (t.xx * t.yy == t.xy * t.yx) {
     return;  // Nothing of it has an area.
   }
-  const Rect visible = std::exchange(visible_, inverse->bounds(visible_));
+  const Rect visible = std::exchange(visible_, t.inverse().bounds(visible_));
   const double factor = finer(group.transform);
   const double units = std::exchange(units_, units_ * factor);
   Transform matrix = Transform::scaling(1 / factor).then(group.transform);

@@ -27,6 +27,21 @@ std::string box_text(double left, double bottom, double right, double top) {
   return cos::to_text(cos::Object{cos::Array{{left}, {bottom}, {right}, {top}}});
 }
 
+// ISO 32000-1, 14.11.2.
+std::string page_boxes(const sheet::Sheet& sheet) {
+  const double height = sheet.page.height;
+  const auto box = [&](const Rect& rect) {
+    return box_text(pt_from_mm(rect.x), pt_from_mm(height - rect.bottom()),
+                    pt_from_mm(rect.right()), pt_from_mm(height - rect.y));
+  };
+  const std::string page = box({0, 0, sheet.page.width, height});
+  std::string out = fmt::format(" /MediaBox {} /CropBox {}", page, page);
+  if (sheet.cut) {
+    return out + " /TrimBox " + box(sheet.cut->trim) + " /BleedBox " + box(sheet.cut->bleed);
+  }
+  return out + " /TrimBox " + page;
+}
+
 cos::Object reference(int number) { return {cos::Reference{number, 0}}; }
 
 }  // namespace
@@ -94,13 +109,10 @@ void Document::add(const sheet::Sheet& sheet, const FindPiece& find_piece, bool 
     resources = content.resources().dictionary(added.entry);
     contents += " /CertpressSealRect " + added.rect;
   }
-  const std::string box =
-      box_text(0, 0, pt_from_mm(sheet.page.width), pt_from_mm(sheet.page.height));
   const int page = objects_.reserve();
-  objects_.add(page,
-               fmt::format("<< /Type /Page /Parent {} 0 R /MediaBox {} /CropBox {} /TrimBox {} "
-                           "{} /Resources {} /Contents {} >>",
-                           pages_.parent(), box, box, box, kIsolatedGroup, resources, contents));
+  objects_.add(
+      page, fmt::format("<< /Type /Page /Parent {} 0 R{} {} /Resources {} /Contents {} >>",
+                        pages_.parent(), page_boxes(sheet), kIsolatedGroup, resources, contents));
   pages_.add(page);
 }
 
@@ -159,7 +171,7 @@ std::string Document::finish(const Provenance& provenance, const PdfOptions& opt
     objects_.add(*parts.record, cos::to_text(record_specification(stream)));
   }
   cos::Dictionary catalog{{{"Type", {cos::Name{"Catalog"}}}, {"Pages", reference(pages)}}};
-  complete_catalog(catalog, parts);
+  complete_catalog(catalog, parts, options);
   const int root = objects_.reserve();
   objects_.add(root, cos::to_text(catalog));
   const int info = objects_.reserve();

@@ -126,6 +126,17 @@ class Finisher {
     for (const char* key : {"MediaBox", "CropBox", "TrimBox"}) {
       page.set(key, box);
     }
+    if (sheet_.cut) {
+      page.set("TrimBox", box_on_page(sheet_.cut->trim));
+      page.set("BleedBox", box_on_page(sheet_.cut->bleed));
+    }
+  }
+
+  // PDF counts upwards from the foot of the page.
+  [[nodiscard]] Object box_on_page(const Rect& rect) const {
+    const double height = sheet_.page.height;
+    return box_of(pt_from_mm(rect.x), pt_from_mm(height - rect.bottom()), pt_from_mm(rect.right()),
+                  pt_from_mm(height - rect.y));
   }
 
   void add_seal(const sheet::Item& seal, Dictionary& page) {
@@ -214,7 +225,7 @@ class Finisher {
       const int stream = add_stream(record_stream(*options_.record, options_), *options_.record);
       parts.record = add(record_specification(stream));
     }
-    complete_catalog(catalog, parts);
+    complete_catalog(catalog, parts, options_);
     replace(catalog_, catalog);
     replace(number_of(file_.trailer(), "Info"), info_dictionary(sheet_.title, options_));
   }

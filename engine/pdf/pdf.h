@@ -13,6 +13,8 @@
 #include <optional>
 #include <string>
 
+#include "certpress/printing.h"
+
 #include "../base/versions.h"
 #include "../sheet/sheet.h"
 
@@ -23,6 +25,9 @@ struct PdfOptions {
   std::string engine_version{};     // goes into the provenance
   // The record as JSON, for machines; without it nothing is attached.
   std::optional<std::string> record{};
+  // Viewers shall choose the tray by the page's size and print on these sides.
+  bool for_printing = false;
+  Duplex duplex = Duplex::kNone;
 };
 
 class GlyphPrograms;

@@ -22,6 +22,7 @@
 #include <vector>
 
 #include "certpress/diagnostic.h"
+#include "certpress/printing.h"
 
 namespace certpress {
 
@@ -46,6 +47,8 @@ struct PdfRunOptions {
   std::string title;  // of the document, UTF-8
   // CreationDate and ModDate in UTC. Without it the file carries no date.
   std::optional<std::time_t> time{};
+  // How the pages turn over, asked of the printer; pages alternate then.
+  Duplex duplex = Duplex::kNone;
 };
 
 // Receives the file's bytes in order. What it throws leaves add() or finish(); the run is spent
