@@ -18,6 +18,7 @@
 #include "base/refusals.h"
 #include "base_cache.h"
 #include "compare/restore.h"
+#include "hashing_resources.h"
 #include "impose/imposed_sheet.h"
 #include "layout/layout.h"
 #include "lint/lint.h"
@@ -90,8 +91,9 @@ class Prepared final : public PreparedTemplate {
 };
 
 TemplateInfo describe(const model::Template& tmpl) {
-  TemplateInfo info{tmpl.id,         tmpl.title,       tmpl.version, tmpl.standard,
-                    tmpl.page.width, tmpl.page.height, {},           {}};
+  TemplateInfo info{
+      tmpl.id, tmpl.title, tmpl.version, tmpl.standard, tmpl.page.width, tmpl.page.height, {},
+      {},      {}};
   for (const model::Field& field : tmpl.fields) {
     info.fields.push_back({field.name, field.label, std::string(to_string(field.kind)),
                            field.required, field.max_length});
@@ -180,11 +182,12 @@ std::vector<std::string> Engine::template_ids() const { return parts_->resources
 // Once for each template.
 std::shared_ptr<const PreparedTemplate> Engine::prepare(std::string_view template_id) const {
   Refusals remarks;
-  auto tmpl =
-      parse::parse_template(*parts_->resources, template_id, parts_->fonts.roles(), remarks);
+  const HashingResources resources(*parts_->resources);
+  auto tmpl = parse::parse_template(resources, template_id, parts_->fonts.roles(), remarks);
   // From here on the template is valid; what may still be refused is fixed text that does not fit.
   auto fixed = layout::lay_out_static(tmpl, parts_->fonts);
   auto info = describe(tmpl);
+  info.fingerprint = resources.fingerprint();
   return std::make_shared<Prepared>(std::move(tmpl), std::move(fixed), std::move(info),
                                     remarks.take());
 }

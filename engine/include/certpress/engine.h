@@ -111,6 +111,8 @@ struct TemplateInfo {
   double height_mm = 0;
   std::vector<FieldInfo> fields;
   std::vector<ElementInfo> elements;  // in drawing order
+  // SHA-256 over all files that it was read from: a template that differs in anything differs here.
+  std::string fingerprint;
 };
 
 // A template that was parsed, checked, and laid out as far as no record can change it.
