@@ -30,8 +30,10 @@ namespace certpress {
 
 inline constexpr double kMinDpi = 50;
 inline constexpr double kMaxDpi = 1200;
+inline constexpr int kMinQuality = 1;
+inline constexpr int kMaxQuality = 100;
 
-enum class Format { kPng, kPdf };
+enum class Format { kPng, kPdf, kJpeg, kWebp };
 
 // Which of the template's layers is drawn. Stock is what is printed beforehand, ink is what is
 // printed on it; an element may belong to both.
@@ -49,8 +51,9 @@ struct RecordInput {
 
 struct RenderOptions {
   Format format = Format::kPng;
-  double dpi = 150;  // PNG only; kMinDpi to kMaxDpi
-  int width_px = 0;  // PNG only; when not 0 it takes the place of dpi
+  double dpi = 150;  // pictures only; kMinDpi to kMaxDpi
+  int width_px = 0;  // pictures only; when not 0 it takes the place of dpi
+  int quality = 85;  // JPEG and WebP only; kMinQuality to kMaxQuality
   LayerChoice layer = LayerChoice::kAll;
   // PDF only: CreationDate and ModDate in UTC. Without it the file carries no date.
   std::optional<std::time_t> time;
