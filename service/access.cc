@@ -81,12 +81,11 @@ class ClientReader {
                                    {"a client needs a name", "客户端须有名称 name"}));
       return {};
     }
-    const bool plain =
-        !value->text.empty() && value->text.size() <= kLongest &&
-        std::ranges::all_of(value->text, [](char c) {
-          return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                 c == '-' || c == '_' || c == '.';
-        });
+    const bool plain = !value->text.empty() && value->text.size() <= kLongest &&
+                       std::ranges::all_of(value->text, [](char c) {
+                         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                                (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
+                       });
     if (!plain) {
       bad(*value, "name", "up to 64 letters, digits, '-', '_' and '.'",
           "至多 64 个字母、数字、'-'、'_'、'.'");
@@ -134,9 +133,9 @@ std::optional<Access> Access::read(const std::filesystem::path& file,
   const YamlValue* clients = root->find("clients");
   if (root->entries.size() != 1 || clients == nullptr ||
       clients->kind != YamlValue::Kind::kSequence) {
-    problems.push_back(error_at(root->place, "access/bad-value",
-                                {"the file has one key 'clients' with a list",
-                                 "文件须有且仅有键 clients，其值为列表"}));
+    problems.push_back(error_at(
+        root->place, "access/bad-value",
+        {"the file has one key 'clients' with a list", "文件须有且仅有键 clients，其值为列表"}));
     return std::nullopt;
   }
   Access access;
@@ -154,9 +153,9 @@ std::optional<Access> Access::read(const std::filesystem::path& file,
       return other.token == entry.token && other.certificate == entry.certificate;
     });
     if (taken) {
-      problems.push_back(error_at(node.place, "access/duplicate",
-                                  {"the token or certificate is another client's too",
-                                   "该令牌或证书已属于另一客户端"}));
+      problems.push_back(error_at(
+          node.place, "access/duplicate",
+          {"the token or certificate is another client's too", "该令牌或证书已属于另一客户端"}));
     }
     access.entries_.push_back(std::move(entry));
   }
@@ -170,11 +169,10 @@ void Access::check_names(const std::set<std::string, std::less<>>& templates,
   const auto check = [&](const auto& named, const auto& known, const char* en, const char* zh) {
     for (const std::string& name : named) {
       if (!known.contains(name)) {
-        problems.push_back(
-            error_at({.file = file.string()}, "access/bad-value",
-                     {fmt::format("there is no {} '{}'", en, name),
-                      fmt::format("没有{} '{}'", zh, name)},
-                     suggestion(name, std::vector<std::string_view>(known.begin(), known.end()))));
+        problems.push_back(error_at(
+            in_file(file), "access/bad-value",
+            {fmt::format("there is no {} '{}'", en, name), fmt::format("没有{} '{}'", zh, name)},
+            suggestion(name, std::vector<std::string_view>(known.begin(), known.end()))));
       }
     }
   };

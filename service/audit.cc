@@ -5,9 +5,8 @@
 #include <utility>
 
 #include <fcntl.h>
-#include <unistd.h>
-
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include "log.h"
 
@@ -22,9 +21,9 @@ Audit::~Audit() {
 }
 
 void Audit::open() {
-  const int opened =
-      path_.empty() ? ::fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3)
-                    : ::open(path_.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0640);
+  const int opened = path_.empty()
+                         ? ::fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3)
+                         : ::open(path_.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0640);
   if (opened < 0) {
     throw std::system_error(errno, std::generic_category(), "audit log");
   }

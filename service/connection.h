@@ -12,12 +12,11 @@
 #include <typeinfo>
 #include <utility>
 
-#include <poll.h>
-
 #include <boost/asio.hpp>
 #include <boost/asio/ssl/stream.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http.hpp>
+#include <poll.h>
 
 #include "connections.h"
 #include "listener.h"
@@ -67,11 +66,18 @@ class Connection {
   Connection& operator=(const Connection&) = delete;
 
   asio::awaitable<void> run() {
-    if (co_await shake_hands()) {
-      while (co_await await_request() && co_await exchange()) {
-      }
-      co_await end();
+    // One co_await a statement: g++ 12 makes wrong code of `a && co_await b`.
+    bool goes_on = co_await shake_hands();
+    if (!goes_on) {
+      co_return;
     }
+    while (goes_on) {
+      goes_on = co_await await_request();
+      if (goes_on) {
+        goes_on = co_await exchange();
+      }
+    }
+    co_await end();
   }
 
  private:
@@ -115,7 +121,7 @@ class Connection {
                  : first_           ? traffic_->limits.header_timeout
                                     : traffic_->limits.idle_timeout);
     first_ = false;
-    while (skip_empty_lines(); buffer_.size() == 0) {
+    while (nothing_came_yet()) {
       Error error;
       const std::size_t read =
           co_await stream_.async_read_some(buffer_.prepare(kFirstBlock), told(error));
@@ -128,8 +134,8 @@ class Connection {
     co_return true;
   }
 
-  // RFC 9112, 2.2.
-  void skip_empty_lines() {
+  // Empty lines before a request are nothing (RFC 9112, 2.2).
+  bool nothing_came_yet() {
     const auto starts_empty = [this] {
       const auto data = buffer_.data();
       const auto* text = static_cast<const char*>(data.data());
@@ -138,6 +144,7 @@ class Connection {
     while (starts_empty()) {
       buffer_.consume(2);
     }
+    return buffer_.size() == 0;
   }
 
   // One request and its answer. Returns whether the connection goes on.
@@ -236,7 +243,8 @@ class Connection {
       keep_alive_ = false;
       return problem(Fault::kFraming, id_);
     }
-    if (head.count(http::field::host) != 1 && (head.version() == 11 || head.count(http::field::host) > 1)) {
+    if (head.count(http::field::host) != 1 &&
+        (head.version() == 11 || head.count(http::field::host) > 1)) {
       keep_alive_ = false;
       return problem(Fault::kMalformed, id_);
     }
@@ -290,8 +298,8 @@ class Connection {
       if (!bytes.grow_to(received)) {
         co_return problem(Fault::kBodyMemory, id_);
       }
-      place_->expires = start + traffic_->limits.body_timeout +
-                        std::chrono::seconds(received / kSlowestRate);
+      place_->expires =
+          start + traffic_->limits.body_timeout + std::chrono::seconds(received / kSlowestRate);
       co_await http::async_read_some(stream_, buffer_, parser, told(error));
     }
     asked_at_ = Clock::now();
@@ -366,18 +374,18 @@ class Connection {
         pending->alarm.cancel();
       });
     };
-    const bool taken = traffic_->pool.submit(
-        {.run =
-             [work = std::move(work), finish] {
-               try {
-                 finish(work());
-               } catch (...) {
-                 finish([error = std::current_exception()]() -> Answer {
-                   std::rethrow_exception(error);
-                 });
-               }
-             },
-         .is_wanted = [pending] { return pending->wanted.load(); }});
+    const bool taken =
+        traffic_->pool.submit({.run =
+                                   [work = std::move(work), finish] {
+                                     try {
+                                       finish(work());
+                                     } catch (...) {
+                                       finish([error = std::current_exception()]() -> Answer {
+                                         std::rethrow_exception(error);
+                                       });
+                                     }
+                                   },
+                               .is_wanted = [pending] { return pending->wanted.load(); }});
     return taken ? pending : nullptr;
   }
 
@@ -399,13 +407,14 @@ class Connection {
     const bool bodiless = method_ == "HEAD" || response.status == 304 || response.status == 204;
     const std::size_t bytes = bodiless ? 0 : response.body.size();
     const std::chrono::duration<double> passed = Clock::now() - asked_at_;
-    traffic_->observer.answered({.method = method_,
-                                 .status = response.status,
-                                 .bytes = bytes,
-                                 .seconds = passed.count(),
-                                 .facts = response.facts.route == Facts().route ? facts_ : response.facts,
-                                 .request_id = id_,
-                                 .trace_id = trace_.trace_id});
+    traffic_->observer.answered(
+        {.method = method_,
+         .status = response.status,
+         .bytes = bytes,
+         .seconds = passed.count(),
+         .facts = response.facts.route == Facts().route ? facts_ : response.facts,
+         .request_id = id_,
+         .trace_id = trace_.trace_id});
     wait_at_most(traffic_->limits.send_timeout + std::chrono::seconds(bytes / kSlowestRate));
     Error error;
     const std::array<asio::const_buffer, 2> parts{asio::buffer(head),

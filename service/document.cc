@@ -49,9 +49,7 @@ Response Document::answer(const Request& request) const {
   const std::string tag = '"' + tag_ + (compressed ? "-gzip\"" : "\"");
   Response response{.headers = {{"ETag", tag},
                                 {"Cache-Control", "private, no-cache"},
-                                {"Vary", "Accept-Encoding"}},
-                    .body = {},
-                    .facts = {}};
+                                {"Vary", "Accept-Encoding"}}};
   if (names_tag(request.header("If-None-Match"), tag)) {
     response.status = 304;
     return response;
@@ -66,8 +64,7 @@ Response Document::answer(const Request& request) const {
 
 Response json_answer(std::string json) {
   return {.headers = {{"Content-Type", "application/json"}},
-          .body = Bytes::from_string(std::move(json)),
-          .facts = {}};
+          .body = Bytes::from_string(std::move(json))};
 }
 
 }  // namespace certpress::service

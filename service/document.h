@@ -21,7 +21,7 @@ class Document {
  private:
   std::string media_type_;
   Bytes plain_;
-  Bytes gzipped_;  // empty when that is not shorter
+  Bytes gzipped_;    // empty when that is not shorter
   std::string tag_;  // without quotation marks
 };
 

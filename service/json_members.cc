@@ -48,9 +48,7 @@ class MemberScanner {
     return there;
   }
 
-  void skip_space() {
-    at_ = std::min(text_.find_first_not_of(" \t\r\n", at_), text_.size());
-  }
+  void skip_space() { at_ = std::min(text_.find_first_not_of(" \t\r\n", at_), text_.size()); }
 
   // Empty when there is none, or it has no end.
   std::string_view string() {

@@ -104,8 +104,8 @@ class Listener::Parts : public std::enable_shared_from_this<Parts> {
 
   template <typename Stream>
   void spawn(Stream stream, const asio::ip::address& from, TlsContext tls) {
-    auto connection = std::make_shared<Connection<Stream>>(std::move(stream), from, traffic_,
-                                                           std::move(tls));
+    auto connection =
+        std::make_shared<Connection<Stream>>(std::move(stream), from, traffic_, std::move(tls));
     asio::co_spawn(loop_, run(std::move(connection)), asio::detached);
   }
 

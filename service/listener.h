@@ -44,17 +44,17 @@ using TlsContext = std::shared_ptr<boost::asio::ssl::context>;
 class Listener {
  public:
   struct Options {
-    Limits limits;
+    Limits limits{};
     // The context for the next connection; empty: no TLS.
-    std::function<TlsContext()> tls;
+    std::function<TlsContext()> tls{};
     // Requests whose connections wait in the kernel are somebody else's when we end: the socket
     // was handed in and lives on.
     bool shared_socket = false;
   };
 
   // Owns `socket`, which listens. Whatever is referred to must outlive the event loop's run.
-  Listener(boost::asio::io_context& loop, int socket, Options options, Site& site,
-           WorkerPool& pool, Observer& observer);
+  Listener(boost::asio::io_context& loop, int socket, Options options, Site& site, WorkerPool& pool,
+           Observer& observer);
   ~Listener();
   Listener(const Listener&) = delete;
   Listener& operator=(const Listener&) = delete;

@@ -77,8 +77,8 @@ Log::Line Log::line(LogLevel level, std::string_view event) {
 
 Log::Line::Line(Log* log, LogLevel level, std::string_view event) : log_(log), level_(level) {
   if (log_ != nullptr) {
-    text_ = fmt::format(R"({{"time":"{}","level":"{}","event":"{}")", timestamp(),
-                        name_of(level), event);
+    text_ = fmt::format(R"({{"time":"{}","level":"{}","event":"{}")", timestamp(), name_of(level),
+                        event);
   }
 }
 

@@ -41,16 +41,16 @@ struct Request {
 // What logs and metrics tell of an exchange. No text in it is the client's own.
 struct Facts {
   std::string_view route = "none";  // "/v1/templates/{id}/render"
-  std::string template_id;          // one that exists
-  std::string client;               // its name in the access file
-  std::string_view cache;           // "hit", "miss" or nothing
+  std::string template_id{};        // one that exists
+  std::string client{};             // its name in the access file
+  std::string_view cache{};         // "hit", "miss" or nothing
 };
 
 struct Response {
   int status = 200;
-  std::vector<Header> headers;  // all but those that every answer has (wire.h)
-  Bytes body;
-  Facts facts;
+  std::vector<Header> headers{};  // all but those that every answer has (wire.h)
+  Bytes body{};
+  Facts facts{};
 };
 
 struct Answer;
@@ -62,10 +62,10 @@ struct Answer : std::variant<Response, Work> {
 
 // What is said of a request before its body is read: that it may come, or the answer.
 struct Admission {
-  Facts facts;
+  Facts facts{};
   std::size_t max_body = 0;
   // Takes the request that was admitted, with its body.
-  std::function<Answer(Request)> respond;
+  std::function<Answer(Request)> respond{};
 };
 using Admitted = std::variant<Admission, Response>;
 

@@ -6,14 +6,13 @@
 #include <iterator>
 #include <system_error>
 
-#include <sys/resource.h>
-#include <unistd.h>
-
 #include <prometheus/counter.h>
 #include <prometheus/gauge.h>
 #include <prometheus/histogram.h>
 #include <prometheus/registry.h>
 #include <prometheus/text_serializer.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
 #include "certpress/version.h"
 
@@ -84,8 +83,8 @@ struct Metrics::Parts {
   Family<Counter>& closed =
       counter(registry, "certpress_http_connections_closed_total",
               "Connections that the service closed, by the limit or timeout that they met.");
-  Family<Counter>& renders = counter(registry, "certpress_renders_total",
-                                     "Certificates drawn, by template and format.");
+  Family<Counter>& renders =
+      counter(registry, "certpress_renders_total", "Certificates drawn, by template and format.");
   Family<Histogram>& render_seconds =
       histogram(registry, "certpress_render_seconds", "To draw a certificate and sign it.");
   Family<Counter>& signatures =
@@ -98,7 +97,8 @@ struct Metrics::Parts {
       counter(registry, "certpress_cache_misses_total", "Requests that were rendered.").Add({});
   Gauge& cache_bytes = gauge(registry, "certpress_cache_bytes", "Kept.").Add({});
   Gauge& cache_entries = gauge(registry, "certpress_cache_entries", "Kept.").Add({});
-  Gauge& queue = gauge(registry, "certpress_queue_length", "Requests that wait for a worker.").Add({});
+  Gauge& queue =
+      gauge(registry, "certpress_queue_length", "Requests that wait for a worker.").Add({});
   Gauge& busy = gauge(registry, "certpress_workers_busy", "Workers that render now.").Add({});
   Gauge& workers = gauge(registry, "certpress_workers", "Threads that render.").Add({});
   Gauge& ready = gauge(registry, "certpress_ready", "1 when /readyz says so.").Add({});
@@ -148,8 +148,7 @@ void Metrics::closed(std::string_view reason) {
 }
 
 void Metrics::rendered(std::string_view template_id, std::string_view format, double seconds) {
-  parts_->renders
-      .Add({{"template", std::string(template_id)}, {"format", std::string(format)}})
+  parts_->renders.Add({{"template", std::string(template_id)}, {"format", std::string(format)}})
       .Increment();
   parts_->render_seconds.Add({{"format", std::string(format)}}, time_buckets()).Observe(seconds);
 }

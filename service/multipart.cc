@@ -16,44 +16,44 @@ bool starts_like(std::string_view text, std::string_view small_letters) {
          });
 }
 
-// The value of name="..." in a Content-Disposition. Browsers write a quotation mark in it as %22
-// (HTML, 4.10.21.8), others as \".
-std::optional<std::string> name_in(std::string_view disposition) {
-  constexpr std::string_view kName = "name=\"";
-  std::size_t at = disposition.find(kName);
+// The value of a parameter of a Content-Disposition: NAME="...". Browsers write a quotation mark in
+// it as %22 (HTML, 4.10.21.8), others as \".
+std::optional<std::string> parameter(std::string_view disposition, std::string_view name) {
+  const std::string sought = std::string(name) + "=\"";
+  std::size_t at = disposition.find(sought);
   // Not the end of filename="...".
   while (at != std::string_view::npos && at > 0 && disposition[at - 1] != ' ' &&
          disposition[at - 1] != ';') {
-    at = disposition.find(kName, at + 1);
+    at = disposition.find(sought, at + 1);
   }
   if (at == std::string_view::npos) {
     return std::nullopt;
   }
-  std::string name;
-  for (std::size_t i = at + kName.size(); i < disposition.size(); ++i) {
+  std::string value;
+  for (std::size_t i = at + sought.size(); i < disposition.size(); ++i) {
     if (disposition[i] == '"') {
-      return name;
+      return value;
     }
     if (disposition[i] == '\\' && i + 1 < disposition.size()) {
       ++i;
     }
-    name += disposition[i];
+    value += disposition[i];
   }
   return std::nullopt;
 }
 
-// Content-Disposition among the lines of a part's head.
-std::optional<std::string> name_of_part(std::string_view head) {
+// Content-Disposition among the lines of a part's head; empty when it is not there.
+std::string_view disposition_of(std::string_view head) {
   constexpr std::string_view kDisposition = "content-disposition:";
   while (!head.empty()) {
     const std::size_t end = std::min(head.find(kLine), head.size());
     const std::string_view line = head.substr(0, end);
     if (starts_like(line, kDisposition)) {
-      return name_in(line.substr(kDisposition.size()));
+      return line.substr(kDisposition.size());
     }
     head.remove_prefix(std::min(end + kLine.size(), head.size()));
   }
-  return std::nullopt;
+  return {};
 }
 
 }  // namespace
@@ -85,9 +85,8 @@ std::optional<std::vector<Part>> read_multipart(std::string_view body, std::stri
         parts.size() == kMaxParts) {
       return std::nullopt;
     }
-    auto name = head_end == line ? std::nullopt
-                                 : name_of_part(rest.substr(line + kLine.size(),
-                                                            head_end - line - kLine.size()));
+    const std::string_view disposition = disposition_of(rest.substr(line, head_end - line));
+    auto name = parameter(disposition, "name");
     const std::string_view after = rest.substr(head_end + 2 * kLine.size());
     // The content may be empty: then its delimiter begins with the end of the head.
     const std::string_view searched = rest.substr(head_end + kLine.size());
@@ -96,7 +95,7 @@ std::optional<std::vector<Part>> read_multipart(std::string_view body, std::stri
       return std::nullopt;
     }
     const auto length = static_cast<std::size_t>(end - searched.begin());
-    parts.push_back({std::move(*name),
+    parts.push_back({std::move(*name), parameter(disposition, "filename").value_or(""),
                      length == 0 ? std::string_view() : after.substr(0, length - kLine.size())});
     rest = searched.substr(length + delimiter.size());
   }

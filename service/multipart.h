@@ -10,6 +10,7 @@ namespace certpress::service {
 
 struct Part {
   std::string name;
+  std::string file_name;     // empty when there is none
   std::string_view content;  // of the body
 };
 

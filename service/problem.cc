@@ -36,7 +36,8 @@ Explained explained(Fault fault) {
     case Fault::kHeaderTooLarge:
       return {431, "http/header-too-large", {"the header is too large", "请求头过大"}, {}};
     case Fault::kTargetTooLong:
-      return {414, "http/target-too-long", {"the request's target is too long", "请求地址过长"}, {}};
+      return {
+          414, "http/target-too-long", {"the request's target is too long", "请求地址过长"}, {}};
     case Fault::kTimeout:
       return {408, "http/timeout", {"the request came too slowly", "请求传输过慢"}, {}};
     case Fault::kBodyTooLarge:
@@ -61,6 +62,12 @@ Explained explained(Fault fault) {
       return {403,
               "http/origin",
               {"pages of other sites may not ask here", "不接受来自其他网站页面的请求"},
+              {}};
+    case Fault::kBadQuery:
+      return {400,
+              "request/bad-query",
+              {"what stands behind '?' is not what this address takes",
+               "'?' 之后的参数不符合此地址的要求"},
               {}};
     case Fault::kNoSuchPage:
       return {404, "http/not-found", {"there is nothing here", "此地址没有内容"}, {}};
@@ -191,11 +198,11 @@ Response problem(int status, const std::vector<Diagnostic>& diagnostics,
                   {"status", status},
                   {"instance", "urn:certpress:request:" + request_id},
                   {"diagnostics", to_json(diagnostics)}};
-  Response response{.status = status,
-                    .headers = {{"Content-Type", "application/problem+json"}},
-                    // A name of a field may come from outside and be no UTF-8.
-                    .body = Bytes::from_string(body.dump(-1, ' ', false, Json::error_handler_t::replace)),
-                    .facts = {}};
+  Response response{
+      .status = status,
+      .headers = {{"Content-Type", "application/problem+json"}},
+      // A name of a field may come from outside and be no UTF-8.
+      .body = Bytes::from_string(body.dump(-1, ' ', false, Json::error_handler_t::replace))};
   if (status == 429 || status == 503) {
     response.headers.push_back({"Retry-After", "1"});
   } else if (status == 401) {

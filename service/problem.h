@@ -24,6 +24,7 @@ enum class Fault {
   kExpectation,
   kHost,
   kOrigin,
+  kBadQuery,
   kNoSuchPage,
   kNoSuchTemplate,
   kNoSuchSample,

@@ -15,10 +15,11 @@ namespace certpress::service {
 
 struct Finished {
   std::string_view media_type;
-  std::string tag;          // its ETag
+  std::string sha256;       // of what is signed
+  std::string tag{};        // its ETag
   std::string disposition;  // its Content-Disposition
-  std::string remarks;      // what the engine remarked (render.cc)
-  Bytes bytes;
+  std::string remarks;      // what the engine remarked (order.cc)
+  Bytes bytes{};
 };
 
 // Not locked: the event loop's alone.

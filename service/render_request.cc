@@ -101,7 +101,8 @@ class RenderRequestReader {
         out_.record = part.content;
       } else if (input_.picture_fields.contains(part.name)) {
         const auto* bytes = reinterpret_cast<const std::uint8_t*>(part.content.data());
-        out_.pictures.emplace_back(part.name, Bytes(input_.body, {bytes, part.content.size()}));
+        out_.pictures.push_back(
+            {part.name, part.file_name, Bytes(input_.body, {bytes, part.content.size()})});
       } else {
         take(part.name, typed(part.name, part.content));
       }
@@ -143,10 +144,8 @@ class RenderRequestReader {
   }
 
   void take(const std::string& name, const Json& value) {
-    if (value.is_null()) {
-      if (is_option(name)) {
-        return;  // as if it were absent
-      }
+    if (value.is_null() && is_option(name)) {
+      return;  // as if it were absent
     }
     if (name == "format") {
       take_format(value);
@@ -157,9 +156,7 @@ class RenderRequestReader {
       constexpr double kWidest = 100'000;
       take_whole(name, value, kWidest, [this](int width) { out_.options.width_px = width; });
     } else if (name == "quality") {
-      constexpr double kBest = 100;
-      take_whole(name, value, kBest, [this](int quality) { out_.options.quality = quality; });
-      has_quality_ = true;
+      take_whole(name, value, kMaxQuality, [this](int quality) { out_.options.quality = quality; });
     } else if (name == "layer") {
       take_layer(value);
     } else if (name == "sign") {
@@ -182,11 +179,11 @@ class RenderRequestReader {
                        name.find_first_not_of("abcdefghijklmnopqrstuvwxyz_-") == std::string::npos;
     std::vector<std::string_view> known = option_names();
     known.push_back("record");
-    error(shown ? name : "", "request/unknown-member",
-          {shown ? fmt::format("a request has no member '{}'", name)
-                 : "a request has no such member",
-           shown ? fmt::format("请求没有成员 '{}'", name) : "请求没有此成员"},
-          suggestion(name, known));
+    error(
+        shown ? name : "", "request/unknown-member",
+        {shown ? fmt::format("a request has no member '{}'", name) : "a request has no such member",
+         shown ? fmt::format("请求没有成员 '{}'", name) : "请求没有此成员"},
+        suggestion(name, known));
   }
 
   template <typename Function>
@@ -314,10 +311,7 @@ class RenderRequestReader {
   }
 
   void check_pixels() {
-    const double width = out_.options.width_px > 0
-                             ? out_.options.width_px
-                             : input_.width_mm / kMmInInch * out_.options.dpi;
-    const double pixels = width * width * input_.height_mm / input_.width_mm;
+    const double pixels = pixels_of(out_.options, input_.width_mm, input_.height_mm);
     if (pixels > static_cast<double>(input_.max_pixels)) {
       error(out_.options.width_px > 0 ? "width" : "dpi", "request/too-many-pixels",
             {fmt::format("the picture would have more than {} pixels", input_.max_pixels),
@@ -330,7 +324,6 @@ class RenderRequestReader {
   std::set<std::string> seen_;
   bool asked_format_ = false;
   bool has_dpi_ = false;
-  bool has_quality_ = false;
 };
 
 }  // namespace
@@ -345,6 +338,37 @@ const std::vector<OutputFormat>& output_formats() {
 
 RenderRequest read_render_request(const RenderInput& input) {
   return RenderRequestReader(input).read();
+}
+
+double pixels_of(const RenderOptions& options, double width_mm, double height_mm) {
+  const double width = options.width_px > 0 ? options.width_px : width_mm / kMmInInch * options.dpi;
+  return width * width * height_mm / width_mm;
+}
+
+RecordInput record_input(const RenderRequest& request) {
+  RecordInput input{request.record, "record", {}, request.blank};
+  const auto members = json_members(request.record);
+  if (request.pictures.empty() || !members) {
+    return input;  // what is no object the engine refuses
+  }
+  std::string added;
+  for (const RecordPicture& picture : request.pictures) {
+    const std::string key = Json(picture.field).dump();
+    if (std::ranges::find(*members, key, &JsonMember::key) == members->end()) {
+      added += fmt::format("{}: {},", key, key);
+    }
+  }
+  if (members->empty() && !added.empty()) {
+    added.pop_back();
+  }
+  input.json.insert(input.json.find('{') + 1, added);
+  input.pictures = [&request](std::string_view name) -> std::optional<Bytes> {
+    const auto found = std::ranges::find_if(request.pictures, [&](const RecordPicture& picture) {
+      return picture.field == name || (!name.empty() && picture.file_name == name);
+    });
+    return found == request.pictures.end() ? std::nullopt : std::optional(found->bytes);
+  };
+  return input;
 }
 
 }  // namespace certpress::service

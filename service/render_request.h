@@ -6,7 +6,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "certpress/engine.h"
@@ -25,11 +24,16 @@ struct OutputFormat {
 // Those that Accept chooses from; of equally good ones the first.
 const std::vector<OutputFormat>& output_formats();
 
+struct RecordPicture {
+  std::string field;
+  std::string file_name;  // by which the record may name it, as a path
+  Bytes bytes;
+};
+
 struct RenderRequest {
   std::string record;  // JSON; empty with `blank`
   bool blank = false;
-  // Pictures that came beside the record, by field.
-  std::vector<std::pair<std::string, Bytes>> pictures;
+  std::vector<RecordPicture> pictures;  // that came beside it
   const OutputFormat* format = nullptr;
   RenderOptions options;
   std::string profile;  // by which it is signed; empty: it is not
@@ -43,8 +47,8 @@ struct RenderRequest {
 
 // What it is read from.
 struct RenderInput {
-  const std::string& content_type;
-  const std::optional<std::string>& accept;
+  std::string content_type;
+  std::optional<std::string> accept;
   std::shared_ptr<const std::string> body;  // kept by the pictures
   const PictureFields& picture_fields;      // of the template
   double width_mm = 0;                      // of its page
@@ -52,5 +56,12 @@ struct RenderInput {
   std::size_t max_pixels = 0;
 };
 RenderRequest read_render_request(const RenderInput& input);
+
+// Of a picture with these options.
+double pixels_of(const RenderOptions& options, double width_mm, double height_mm);
+
+// The request's record for the engine. A picture that came beside it is the value of its field,
+// unless the record itself names one there.
+RecordInput record_input(const RenderRequest& request);
 
 }  // namespace certpress::service

@@ -44,7 +44,7 @@ std::string allowed_methods(const Route& route) {
 }
 
 bool is_known(std::string_view method) {
-  constexpr std::string_view kMethods[] = {"GET",    "HEAD",    "POST",  "PUT",  "DELETE",
+  constexpr std::string_view kMethods[] = {"GET",     "HEAD",    "POST",  "PUT",  "DELETE",
                                            "CONNECT", "OPTIONS", "TRACE", "PATCH"};
   return std::ranges::find(kMethods, method) != std::end(kMethods);
 }
@@ -60,8 +60,7 @@ std::string_view host_name(std::string_view host) {
 RoutedSite::RoutedSite(Service& service, std::vector<Route> routes, bool trusted)
     : service_(service), routes_(std::move(routes)), trusted_(trusted) {}
 
-std::optional<RoutedSite::Match> RoutedSite::match(
-    const std::vector<std::string>& segments) const {
+std::optional<RoutedSite::Match> RoutedSite::match(const std::vector<std::string>& segments) const {
   for (const Route& route : routes_) {
     if (auto parameters = parameters_of(route.pattern, segments)) {
       return Match{&route, std::move(*parameters)};
@@ -94,7 +93,7 @@ Admitted RoutedSite::admit(const Request& request) {
     return call->told(*fault);
   }
   if (request.method == "OPTIONS" && request.target == "*") {
-    return call->told({.status = 204, .headers = {{"Allow", "OPTIONS, GET, HEAD, POST"}}, .body = {}, .facts = {}});
+    return call->told({.status = 204, .headers = {{"Allow", "OPTIONS, GET, HEAD, POST"}}});
   }
   auto target = read_target(request.target);
   if (!target) {
@@ -109,7 +108,7 @@ Admitted RoutedSite::admit(const Request& request) {
   call->query = std::move(target->query);
   const std::string allowed = allowed_methods(*found->route);
   if (request.method == "OPTIONS") {
-    return call->told({.status = 204, .headers = {{"Allow", allowed}}, .body = {}, .facts = {}});
+    return call->told({.status = 204, .headers = {{"Allow", allowed}}});
   }
   const auto operation =
       std::ranges::find_if(found->route->operations, [&](const Operation& candidate) {

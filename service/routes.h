@@ -22,10 +22,10 @@ struct Call {
   Service& service;
   std::shared_ptr<const State> state;
   const Client* client = nullptr;  // of the state; null where anybody may ask
-  Request request;
-  std::vector<std::string> parameters;  // the parts of the path that stand for {…}
-  std::vector<std::pair<std::string, std::string>> query;
-  Facts facts;
+  Request request{};
+  std::vector<std::string> parameters{};  // the parts of the path that stand for {…}
+  std::vector<std::pair<std::string, std::string>> query{};
+  Facts facts{};
 
   // With the facts, for the log.
   [[nodiscard]] Response told(Response response) const {

@@ -59,7 +59,7 @@ Samples load_samples(const std::vector<fs::path>& folders, const std::string& te
       }
       Json record = Json::parse(read_whole(file), nullptr, /*allow_exceptions=*/false);
       if (!record.is_object()) {
-        problems.push_back(error_at({.file = file.string()}, "config/bad-sample",
+        problems.push_back(error_at(in_file(file), "config/bad-sample",
                                     {"a sample is one JSON object", "示例须为一个 JSON 对象"}));
         continue;
       }

@@ -18,7 +18,7 @@ std::optional<Number> whole(std::string_view text) {
   Number number{};
   const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), number);
   return code == std::errc() && end == text.data() + text.size() ? std::optional(number)
-                                                                  : std::nullopt;
+                                                                 : std::nullopt;
 }
 
 std::vector<std::string> split(const std::string& text, char mark) {

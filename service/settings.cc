@@ -47,8 +47,12 @@ constexpr std::string_view kNumber = "NUMBER";
 
 const std::vector<Key>& keys() {
   static const std::vector<Key> all{
-      {{"listen", "ADDRESS:PORT", {"where it answers (127.0.0.1:8480)", "监听地址（127.0.0.1:8480）"}},
-       [](Draft& to, const SettingValue& value) { return put(to.settings.listen, value.endpoint()); }},
+      {{"listen",
+        "ADDRESS:PORT",
+        {"where it answers (127.0.0.1:8480)", "监听地址（127.0.0.1:8480）"}},
+       [](Draft& to, const SettingValue& value) {
+         return put(to.settings.listen, value.endpoint());
+       }},
       {{"metrics-listen",
         "ADDRESS:PORT",
         {"where it shows metrics and takes reloads (127.0.0.1:9480)",
@@ -56,7 +60,9 @@ const std::vector<Key>& keys() {
        [](Draft& to, const SettingValue& value) {
          return put(to.settings.metrics_listen, value.endpoint());
        }},
-      {{"home", kPath, {"folder that holds templates/ and fonts/", "含 templates/ 和 fonts/ 的文件夹"}},
+      {{"home",
+        kPath,
+        {"folder that holds templates/ and fonts/", "含 templates/ 和 fonts/ 的文件夹"}},
        [](Draft& to, const SettingValue& value) { return put(to.home, value.path()); }},
       {{"templates",
         "PATHS",
@@ -65,11 +71,15 @@ const std::vector<Key>& keys() {
        [](Draft& to, const SettingValue& value) {
          return put(to.settings.folders.templates, value.paths());
        }},
-      {{"font-root", kPath, {"where font files are (/usr/share/fonts)", "字体文件所在（/usr/share/fonts）"}},
+      {{"font-root",
+        kPath,
+        {"where font files are (/usr/share/fonts)", "字体文件所在（/usr/share/fonts）"}},
        [](Draft& to, const SettingValue& value) {
          return put(to.settings.folders.font_root, value.path());
        }},
-      {{"workers", kNumber, {"threads that render (one a processor)", "渲染线程数（每个处理器一个）"}},
+      {{"workers",
+        kNumber,
+        {"threads that render (one a processor)", "渲染线程数（每个处理器一个）"}},
        [](Draft& to, const SettingValue& value) {
          return put(to.settings.workers, value.number(1, 1'024));
        }},
@@ -81,7 +91,9 @@ const std::vector<Key>& keys() {
        [](Draft& to, const SettingValue& value) {
          return put(to.settings.limits.deadline, value.seconds());
        }},
-      {{"cache", kBytes, {"finished certificates kept in memory (256MiB)", "内存中保留的成品（256MiB）"}},
+      {{"cache",
+        kBytes,
+        {"finished certificates kept in memory (256MiB)", "内存中保留的成品（256MiB）"}},
        [](Draft& to, const SettingValue& value) {
          return put(to.settings.cache_bytes, value.bytes());
        }},
@@ -89,7 +101,9 @@ const std::vector<Key>& keys() {
        [](Draft& to, const SettingValue& value) {
          return put(to.settings.body_bytes, value.bytes());
        }},
-      {{"max-all-bodies", kBytes, {"of all requests at one time (512MiB)", "同时接收的正文总量上限（512MiB）"}},
+      {{"max-all-bodies",
+        kBytes,
+        {"of all requests at one time (512MiB)", "同时接收的正文总量上限（512MiB）"}},
        [](Draft& to, const SettingValue& value) {
          return put(to.settings.limits.all_body_bytes, value.bytes());
        }},
@@ -111,8 +125,7 @@ const std::vector<Key>& keys() {
         kNumber,
         {"from one address (1000)", "每个地址的连接数上限（1000）"}},
        [](Draft& to, const SettingValue& value) {
-         return put(to.settings.limits.connections_per_address,
-                    value.number(1, kMostConnections));
+         return put(to.settings.limits.connections_per_address, value.number(1, kMostConnections));
        }},
       {{"header-timeout", kSeconds, {"for a request's head (10)", "接收请求头的时限（10）"}},
        [](Draft& to, const SettingValue& value) {
@@ -124,23 +137,29 @@ const std::vector<Key>& keys() {
        }},
       {{"body-timeout",
         kSeconds,
-        {"for a body, and its time at 16 KiB/s (20)", "接收正文的时限，另加按 16 KiB/s 计的时间（20）"}},
+        {"for a body, and its time at 16 KiB/s (20)",
+         "接收正文的时限，另加按 16 KiB/s 计的时间（20）"}},
        [](Draft& to, const SettingValue& value) {
          return put(to.settings.limits.body_timeout, value.seconds());
        }},
       {{"send-timeout",
         kSeconds,
-        {"for an answer, and its time at 16 KiB/s (20)", "发送应答的时限，另加按 16 KiB/s 计的时间（20）"}},
+        {"for an answer, and its time at 16 KiB/s (20)",
+         "发送应答的时限，另加按 16 KiB/s 计的时间（20）"}},
        [](Draft& to, const SettingValue& value) {
          return put(to.settings.limits.send_timeout, value.seconds());
        }},
-      {{"drain-timeout", kSeconds, {"to end in after SIGTERM (30)", "收到 SIGTERM 后的收尾时限（30）"}},
+      {{"drain-timeout",
+        kSeconds,
+        {"to end in after SIGTERM (30)", "收到 SIGTERM 后的收尾时限（30）"}},
        [](Draft& to, const SettingValue& value) {
          return put(to.settings.drain_timeout, value.seconds());
        }},
       {{"access", kPath, {"file that says who may do what", "访问权限文件"}},
        [](Draft& to, const SettingValue& value) { return put(to.settings.access, value.path()); }},
-      {{"tls-certificate", kPath, {"PEM: its certificate and those above", "PEM：服务器证书及上级证书"}},
+      {{"tls-certificate",
+        kPath,
+        {"PEM: its certificate and those above", "PEM：服务器证书及上级证书"}},
        [](Draft& to, const SettingValue& value) {
          return put(to.settings.tls.certificate, value.path());
        }},
@@ -165,7 +184,9 @@ const std::vector<Key>& keys() {
        [](Draft& to, const SettingValue& value) {
          return put(to.settings.audit_log, value.path());
        }},
-      {{"log-level", "LEVEL", {"debug, info, warn or error (info)", "debug、info、warn 或 error（info）"}},
+      {{"log-level",
+        "LEVEL",
+        {"debug, info, warn or error (info)", "debug、info、warn 或 error（info）"}},
        [](Draft& to, const SettingValue& value) {
          constexpr std::array<std::string_view, 4> kLevels{"debug", "info", "warn", "error"};
          return value.text() && std::ranges::find(kLevels, *value.text()) != kLevels.end() &&
@@ -280,7 +301,7 @@ class SettingsReader {
     std::error_code ignored;
     for (const fs::path& folder : settings.folders.templates) {
       if (!fs::is_directory(folder, ignored)) {
-        error({.file = folder.string()}, "config/no-templates",
+        error(in_file(folder), "config/no-templates",
               {"there is no such folder with templates", "没有此模板文件夹"},
               {"set 'home' or 'templates'", "请设置 home 或 templates"});
       }
@@ -296,7 +317,7 @@ class SettingsReader {
     for (const auto& [key, endpoint] :
          {std::pair{"listen", settings.listen}, {"metrics-listen", settings.metrics_listen}}) {
       if (!endpoint.is_loopback() && !guarded) {
-        error({.file = key}, "config/exposed",
+        error(in_file(key), "config/exposed",
               {"everybody could sign here: other addresses than loopback need 'access' or "
                "'tls-clients'",
                "任何人都可使用此服务：监听非回环地址须设置 access 或 tls-clients"});
@@ -304,7 +325,7 @@ class SettingsReader {
     }
     // The metrics' listener speaks no TLS, so it sees no client certificates.
     if (!settings.metrics_listen.is_loopback() && settings.access.empty() && guarded) {
-      error({.file = "metrics-listen"}, "config/exposed",
+      error(in_file("metrics-listen"), "config/exposed",
             {"there the metrics need 'access'", "指标监听非回环地址须设置 access"});
     }
   }

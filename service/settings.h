@@ -20,7 +20,7 @@
 namespace certpress::service {
 
 struct Endpoint {
-  std::string address;  // numeric, IPv4 or IPv6
+  std::string address;     // numeric, IPv4 or IPv6
   std::uint16_t port = 0;  // 0: any that is free
 
   [[nodiscard]] bool is_loopback() const;
@@ -34,11 +34,11 @@ struct Settings {
   std::size_t workers = 0;  // threads that render
   std::size_t queue = 64;   // requests that wait for one
   Limits limits;
-  std::size_t body_bytes = 24U << 20U;   // of one request
-  std::size_t pixels = 50'000'000;       // of one picture
+  std::size_t body_bytes = 24U << 20U;  // of one request
+  std::size_t pixels = 50'000'000;      // of one picture
   std::size_t cache_bytes = 256U << 20U;
-  std::filesystem::path access;          // who may do what (access.h); empty: everybody
-  TlsFiles tls;                          // no certificate: no TLS
+  std::filesystem::path access;  // who may do what (access.h); empty: everybody
+  TlsFiles tls;                  // no certificate: no TLS
   std::map<std::string, std::filesystem::path> profiles;  // signing profiles by name
   std::vector<std::filesystem::path> trust;               // roots of POST /v1/verify
   std::filesystem::path audit_log;                        // empty: among the other lines
@@ -55,10 +55,10 @@ struct SettingKey {
 std::vector<SettingKey> setting_keys();
 
 struct SettingSources {
-  std::filesystem::path file;  // empty: none
-  std::vector<std::string> environment;  // "NAME=value", all of it
-  std::vector<std::pair<std::string, std::string>> flags;  // key and value
-  std::filesystem::path default_home;  // holds templates/ and fonts/ when nothing says otherwise
+  std::filesystem::path file{};                              // empty: none
+  std::vector<std::string> environment{};                    // "NAME=value", all of it
+  std::vector<std::pair<std::string, std::string>> flags{};  // key and value
+  std::filesystem::path default_home{};  // holds templates/ and fonts/ when nothing says otherwise
 };
 
 // Throws Refused with everything that is wrong: config/unknown-key, config/bad-value,

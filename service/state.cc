@@ -185,7 +185,9 @@ class StateLoader {
   // the first client need not wait for it.
   void try_out(const PreparedTemplate& prepared, const Samples& samples) const {
     const auto sample = samples.find("standard");
-    RecordInput input{.name = "standard.json", .blank = sample == samples.end()};
+    RecordInput input;
+    input.name = "standard.json";
+    input.blank = sample == samples.end();
     if (!input.blank) {
       input.json = sample->second.json;
     }
@@ -197,7 +199,7 @@ class StateLoader {
     try {
       try_key(profile);
     } catch (const SigningFailure& failure) {
-      problems_.push_back(error_at({.file = file.string()}, failure.code(), failure.message()));
+      problems_.push_back(error_at(in_file(file), failure.code(), failure.message()));
     }
     state_->profiles.emplace(name, std::move(profile));
   }

@@ -26,7 +26,7 @@ struct Template {
   // render equal bytes.
   std::string fingerprint;
   PictureFields picture_fields;  // their names and their labels
-  std::string summary;                                // JSON, for the list of all
+  std::string summary;           // JSON, for the list of all
   Document description;
   Document schema;
   Samples samples;

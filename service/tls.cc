@@ -4,13 +4,11 @@
 #include <string>
 #include <utility>
 
+#include <boost/asio/ssl/context.hpp>
+#include <fmt/format.h>
 #include <openssl/ssl.h>
 #include <openssl/x509.h>
 #include <sys/stat.h>
-
-#include <boost/asio/ssl/context.hpp>
-
-#include <fmt/format.h>
 
 namespace certpress::service {
 

@@ -30,8 +30,7 @@ std::string random_hex(int digits) {
 std::string request_id(const std::optional<std::string>& sent) {
   constexpr std::size_t kLongest = 128;
   const bool harmless =
-      sent && !sent->empty() && sent->size() <= kLongest &&
-      std::ranges::all_of(*sent, [](char c) {
+      sent && !sent->empty() && sent->size() <= kLongest && std::ranges::all_of(*sent, [](char c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
                c == '-' || c == '_' || c == '.';
       });
@@ -48,8 +47,8 @@ Trace continue_trace(const std::optional<std::string>& traceparent) {
     const auto parent = sent.substr(36, 16);
     const auto flags = sent.substr(53, 2);
     // A later version may have more fields; ours has none.
-    const bool length_fits = version == "00" ? sent.size() == kLength
-                                             : sent.size() == kLength || sent[kLength] == '-';
+    const bool length_fits =
+        version == "00" ? sent.size() == kLength : sent.size() == kLength || sent[kLength] == '-';
     if (is_hex(version) && version != "ff" && length_fits && is_hex(trace) && !is_zero(trace) &&
         is_hex(parent) && !is_zero(parent) && is_hex(flags)) {
       return {std::string(trace), random_hex(16), std::string(flags)};

@@ -15,8 +15,8 @@ namespace certpress::service {
 class WorkerPool {
  public:
   struct Job {
-    std::function<void()> run;            // must not throw
-    std::function<bool()> is_wanted;      // asked when its turn comes
+    std::function<void()> run;        // must not throw
+    std::function<bool()> is_wanted;  // asked when its turn comes
   };
 
   WorkerPool(std::size_t workers, std::size_t queue_limit);

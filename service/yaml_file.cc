@@ -63,6 +63,12 @@ const YamlValue* YamlValue::find(std::string_view key) const {
   return found == entries.end() ? nullptr : &found->value;
 }
 
+Place in_file(const std::filesystem::path& file) {
+  Place place;
+  place.file = file.string();
+  return place;
+}
+
 Diagnostic error_at(const Place& place, std::string code, Message message, Message hint) {
   return {Severity::kError, std::move(code), place, std::move(message), std::move(hint)};
 }
@@ -81,9 +87,7 @@ std::optional<YamlValue> read_yaml_file(const std::filesystem::path& file,
   std::ifstream in(file, std::ios::binary);
   const std::string text{std::istreambuf_iterator<char>(in), {}};
   if (!in.is_open() || in.bad()) {
-    Place place;
-    place.file = file.string();
-    problems.push_back(error_at(place, "config/unreadable",
+    problems.push_back(error_at(in_file(file), "config/unreadable",
                                 {"the file cannot be read", "无法读取该文件"}));
     return std::nullopt;
   }

@@ -16,10 +16,10 @@ struct YamlEntry;
 struct YamlValue {
   enum class Kind { kEmpty, kScalar, kSequence, kMapping };
   Kind kind = Kind::kEmpty;
-  std::string text;                // of a scalar
-  std::vector<YamlValue> items;    // of a sequence
-  std::vector<YamlEntry> entries;  // of a mapping, in order
-  Place place;
+  std::string text{};                // of a scalar
+  std::vector<YamlValue> items{};    // of a sequence
+  std::vector<YamlEntry> entries{};  // of a mapping, in order
+  Place place{};
 
   // Null when the mapping has no such key.
   [[nodiscard]] const YamlValue* find(std::string_view key) const;
@@ -34,6 +34,9 @@ struct YamlEntry {
 // is an empty value.
 std::optional<YamlValue> read_yaml_file(const std::filesystem::path& file,
                                         std::vector<Diagnostic>& problems);
+
+// The file as a whole.
+Place in_file(const std::filesystem::path& file);
 
 Diagnostic error_at(const Place& place, std::string code, Message message, Message hint = {});
 
