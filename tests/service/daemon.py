@@ -1,6 +1,7 @@
 """Starts certpressd as an operator would, and talks to it with Python's own HTTP client and with bare sockets.
 
 The tests are called with the program, the source folder, and a folder to work in; main() reads these."""
+import functools
 import http.client
 import json
 import os
@@ -15,6 +16,8 @@ import sys
 import threading
 import time
 import unittest
+
+import openapi
 
 PERMIT = "road-transport-operation-permit"
 PERSON = "practitioner-qualification-certificate"
@@ -59,6 +62,11 @@ def copied_home(name="home"):
             shutil.copytree(source / "templates" / folder, home / "templates" / folder)
         (home / "fonts").symlink_to(source / "fonts")
     return home
+
+
+@functools.cache
+def description():
+    return openapi.Description((source / "service/openapi.json").read_text())
 
 
 class Answer:
@@ -131,6 +139,8 @@ class Daemon:
         answer = Answer(got.status, got.headers, got.read())
         if client is None:
             one.close()
+        if port in (None, self.port):
+            description().check(method, path, answer)
         return answer
 
     def get(self, path, **more):
