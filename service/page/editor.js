@@ -187,7 +187,7 @@ export class Editor {
   #tell(found, shows) {
     const {others, missing, wrong} = found;
     const faults = missing + wrong;
-    this.node.classList.toggle('stale', shows !== 'upToDate');
+    this.node.classList.toggle('stale', shows === 'last');
     const counts = () => [wrong && say('wrong', wrong), missing && say('missing', missing)].filter(Boolean).join(' · ');
     tell(this.status, () => [say(shows), counts()].filter(Boolean).join(' — '));
     tell(this.count, () => String(faults));

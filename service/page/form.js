@@ -12,6 +12,8 @@ const groups = [
 ];
 const groupOf = (kind) => groups.findLast((group) => group.has(kind));
 
+const kShort = 20;  // characters: nobody need count up to here
+
 // Characters as the engine counts them.
 const lengthOf = (text) => [...text.normalize('NFC').trim()].length;
 
@@ -78,8 +80,9 @@ export class Form {
   #count() {
     for (const field of this.fields.values()) {
       const length = field.limit ? lengthOf(field.widget.read() ?? '') : 0;
-      // Not before it matters: two thirds of what fits.
-      field.counter.textContent = length > field.limit * 0.66 ? `${length} / ${field.limit}` : '';
+      // Not before it matters: three quarters of what fits.
+      const matters = length > field.limit || (field.limit > kShort && length > field.limit * 0.75);
+      field.counter.textContent = matters ? `${length} / ${field.limit}` : '';
       field.counter.classList.toggle('over', length > field.limit);
     }
   }
@@ -113,6 +116,7 @@ export class Form {
     for (const field of this.fields.values()) {
       field.messages = diagnostics.filter((one) => one.field === field.name);
       field.remarked = remarks.some((one) => one.field === field.name && one.code === 'record/normalised');
+      if (field.messages.length === 0) field.widget.taken?.();
       this.#showMessages(field);
     }
     for (const one of diagnostics) {
@@ -137,7 +141,7 @@ export class Form {
       control.setAttribute('aria-invalid', faulty);
     }
     tell(field.note, () => {
-      const texts = shown.map((one) => [inLanguage(one.message), inLanguage(one.hint)].filter(Boolean).join(isChinese() ? '；' : '; '));
+      const texts = shown.map((one) => [inLanguage(one.message), inLanguage(one.hint)].filter(Boolean).join(isChinese() ? '；' : '. '));
       return texts.length ? texts.join('\n') : field.remarked ? say('changedInto') : '';
     });
     field.note.className = faulty ? 'note fault' : 'note';

@@ -41,6 +41,8 @@ export function photoWidget() {
     make('div', {className: 'photo-words'}, invitation, make('div', {className: 'row'}, control, choose, remove), about));
   let file = null;
   let preview = null;
+  let sent = null;     // what was last drawn with
+  let proven = null;   // what the service has taken as it is
   let fault = '';
 
   function show() {
@@ -76,7 +78,11 @@ export function photoWidget() {
   return {
     node, control, wide: true, isPicture: true,
     read: () => undefined,
-    picture: (whole) => (whole ? file : preview) ?? undefined,
+    picture(whole) {
+      sent = whole || proven !== file ? file : preview;
+      return sent ?? undefined;
+    },
+    taken: () => { proven = sent === file ? file : proven; },
     write: (value) => {
       file = preview = blobOf(value);
       fault = '';

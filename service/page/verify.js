@@ -11,9 +11,20 @@ const commonName = (name) => /(?:^|,)CN=((?:\\.|[^,\\])*)/.exec(name)?.[1].repla
 
 const timeText = (utc) => new Date(utc).toLocaleString(isChinese() ? 'zh-CN' : 'en-GB', {dateStyle: 'long', timeStyle: 'medium'});
 
+// The bottom line without the verdict that it begins with.
+const reason = (report) => inLanguage(Object.fromEntries(Object.entries(report.summary)
+  .map(([language, text]) => [language, text.replace(/^[^:：]{1,30}[:：]\s*/, '')])));
+
+function verdictOf(report) {
+  return make('div', {className: `verdict ${report.verdict}`},
+    make('span', {className: 'mark', aria: {hidden: 'true'}}, kMarks[report.verdict]),
+    make('div', {}, tell(make('strong'), () => say('verdicts')[report.verdict]),
+      tell(make('p'), () => report.verdict === 'valid' ? say('validSays') : reason(report))));
+}
+
 function facts(rows) {
   return make('dl', {className: 'facts'}, ...rows.filter(Boolean).flatMap(([name, ...values]) =>
-    [tell(make('dt'), name), make('dd', {}, ...values)]));
+    [tell(make('dt'), name), make('dd', {}, ...values.filter(Boolean))]));
 }
 
 const dim = (speak) => tell(make('span', {className: 'dim'}), speak);
@@ -39,12 +50,13 @@ function timeRow(report) {
 
 function factsOf(report) {
   if (!report.signer) return null;
-  const later = report.later_revisions;
+  const changed = report.checks.some((one) => one.code.startsWith('changes/') && one.status === 'failed');
   return facts([
-    signerRow(report), timeRow(report).filter(Boolean),
+    signerRow(report), timeRow(report),
     report.level && [() => say('levelReached'), line(report.level)],
     [() => say('revocation'), tell(line(''), () => say('revocations')[report.revocation])],
-    [() => say('changes'), tell(line(''), () => later ? say('changeCount', later) : say('noChanges'))],
+    [() => say('changes'), tell(line(''), () => say(changed ? 'changed' : 'unchanged')),
+      !changed && report.later_revisions > 0 && dim(() => say('proofsAdded'))],
   ]);
 }
 
@@ -125,8 +137,9 @@ export class Verifier {
     let parts;
     try {
       const report = await api.verify(file, this.level.value);
-      parts = [this.#verdict(report), factsOf(report), await recordOf(report, this.templates),
-        report.checks.length > 0 && make('section', {}, tell(make('h2'), () => say('checks')), checksOf(report), chainOf(report))];
+      parts = [verdictOf(report), factsOf(report),
+        report.checks.length > 0 && make('section', {}, tell(make('h2'), () => say('checks')), checksOf(report), chainOf(report)),
+        await recordOf(report, this.templates)];
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       parts = error.diagnostics.map((one) => tell(make('p', {className: 'fault'}), () => inLanguage(one.message)));
@@ -134,12 +147,5 @@ export class Verifier {
     if (turn !== this.#turn) return;
     this.result.replaceChildren(name, ...parts.filter(Boolean));
     announce(this.result.querySelector('.verdict, .fault')?.textContent ?? '');
-  }
-
-  #verdict(report) {
-    return make('div', {className: `verdict ${report.verdict}`},
-      make('span', {className: 'mark', aria: {hidden: 'true'}}, kMarks[report.verdict]),
-      make('div', {}, tell(make('strong'), () => say('verdicts')[report.verdict]),
-        tell(make('p'), () => inLanguage(report.summary))));
   }
 }

@@ -10,7 +10,8 @@ import {freshId, make} from './dom.js';
 import {photoWidget} from './photo.js';
 import {say, tell} from './words.js';
 
-const kLongText = 40;      // characters: longer texts get several lines
+const kShortText = 24;     // characters: longer texts get the form's whole width
+const kLineText = 40;      // characters: longer texts get several lines
 const kShortList = 4;      // entries that are shown side by side
 const kMenuList = 40;      // entries that a menu shows; longer ones are searched
 const kLongTerm = '长期';
@@ -43,7 +44,8 @@ function growing(control) {
 
 function textWidget(schema, property) {
   if (property.enum) return menuWidget(property.enum.filter((one) => one !== null).map((text) => ({text})));
-  return property.maxLength > kLongText ? growing(make('textarea', {rows: 1, spellcheck: false})) : simple(input());
+  return property.maxLength > kLineText ? growing(make('textarea', {rows: 1, spellcheck: false}))
+    : simple(input(), property.maxLength > kShortText);
 }
 
 const identifier = (schema, property) => simple(input({className: 'mono', autocapitalize: 'characters',

@@ -40,7 +40,8 @@ const words = {
     sealedBy: 'Sealed by', issuedBy: 'whose certificate is from', since: 'Since', sinceProven: (by) => `proven by a timestamp of ${by}`,
     sinceClaimed: 'as the signer’s own clock said; nothing proves it', sinceUnknown: 'not known',
     levelReached: 'Level', revocation: 'Revoked', revocations: {good: 'no, by proofs in the file', revoked: 'yes', unknown: 'not known'},
-    changes: 'Changed since', noChanges: 'no', changeCount: (n) => n === 1 ? 'added to once' : `added to ${n} times`, nobody: 'nobody',
+    changes: 'Changed since', unchanged: 'no', changed: 'yes', proofsAdded: 'proofs were added, which is allowed', nobody: 'nobody',
+    validSays: 'The file is as it was sealed, and the seal leads to an authority that this service trusts.',
     statuses: {failed: 'Failed', warning: 'Warning', unknown: 'Not known', passed: 'Passed'},
     checks: 'All checks', checkCount: (n) => `${n} passed`, record: 'The record in the file', chain: 'Certificates up to the root',
     noRecord: 'The file carries no record.', recordDoubt: 'The record is told only when nothing is broken.',
@@ -84,7 +85,8 @@ const words = {
     sealedBy: '签章人', issuedBy: '其证书颁发者', since: '签章时间', sinceProven: (by) => `由 ${by} 的时间戳证明`,
     sinceClaimed: '仅为签章人自己的时钟所示，无法证明', sinceUnknown: '未知',
     levelReached: '级别', revocation: '证书是否被吊销', revocations: {good: '否，文件中带有证明', revoked: '是', unknown: '未知'},
-    changes: '此后是否改动', noChanges: '否', changeCount: (n) => `追加过 ${n} 次`, nobody: '无',
+    changes: '此后是否改动', unchanged: '否', changed: '是', proofsAdded: '追加过证明，属允许范围', nobody: '无',
+    validSays: '文件与签章时一致，签章可追溯至本服务信任的机构。',
     statuses: {failed: '未通过', warning: '注意', unknown: '未知', passed: '通过'},
     checks: '全部检查', checkCount: (n) => `${n} 项通过`, record: '文件中的数据记录', chain: '至根证书的证书链',
     noRecord: '文件中没有数据记录。', recordDoubt: '仅在文件未被破坏时显示数据记录。',
@@ -103,8 +105,11 @@ export function say(key, ...values) {
 }
 say.both = (key) => ({en: words.en[key], zh: words.zh[key]});
 
-// Of what the service says: {en, zh}.
-export const inLanguage = (message) => message?.[language] ?? message?.en ?? '';
+// Of what the service says, {en, zh}, as a sentence.
+export function inLanguage(message) {
+  const text = message?.[language] ?? message?.en ?? '';
+  return text && text[0].toUpperCase() + text.slice(1);
+}
 export const isChinese = () => language === 'zh';
 
 // Gives the node a text (or another property) that follows the language. The latest one counts.
