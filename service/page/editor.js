@@ -20,7 +20,10 @@ export class Editor {
     this.others = make('ul', {className: 'others', hidden: true});
     this.count = tell(make('span', {className: 'count', hidden: true}), () => '');
     this.node = make('div', {className: 'editor', data: {pane: 'form'}}, this.#formPane(), this.#picturePane(profiles), this.#switch());
-    this.form.node.addEventListener('input', () => this.changed.soon());
+    this.form.node.addEventListener('input', () => {
+      this.view.node.ariaBusy = 'true';
+      this.changed.soon();
+    });
     this.view.setPage(template.page);
   }
 
@@ -138,6 +141,7 @@ export class Editor {
 
   async #fill(sample) {
     this.view.clear();
+    this.view.node.ariaBusy = 'true';
     this.form.write(sample ? await api.sample(this.template.id, sample) : {});
   }
 
@@ -152,6 +156,7 @@ export class Editor {
     const options = {format: 'png', dpi, layer: this.#layer};
     const {record, pictures} = this.form.read(false);
     tell(this.status, () => say('drawing'));
+    this.view.node.ariaBusy = 'true';
     try {
       const {blob, remarks} = await api.render(this.template.id, record, pictures, options, signal);
       if (signal.aborted) return;
@@ -161,8 +166,8 @@ export class Editor {
       if (error.name === 'AbortError' || signal.aborted) return;
       if (!(error instanceof Refusal)) throw error;
       const found = this.form.tell(error.diagnostics, []);
-      this.#tell(found, this.view.hasPicture && !this.isBlank ? 'last' : 'blank');
       if (!this.view.hasPicture || this.isBlank) await this.#drawBlank(options, signal);
+      if (!signal.aborted) this.#tell(found, this.isBlank ? 'blank' : 'last');
     }
   }
 
@@ -185,6 +190,7 @@ export class Editor {
 
   // `found` as Form.tell gives it; `shows`: what the picture is.
   #tell(found, shows) {
+    this.view.node.ariaBusy = 'false';
     const {others, missing, wrong} = found;
     const faults = missing + wrong;
     this.node.classList.toggle('stale', shows === 'last');
