@@ -31,7 +31,6 @@ function askForToken(fault) {
     const dialog = $('token-dialog');
     $('token-fault').textContent = fault;
     $('token').value = '';
-    dialog.addEventListener('cancel', (event) => event.preventDefault());
     dialog.addEventListener('close', () => {
       sessionStorage.setItem(kTokenKey, $('token').value.trim());
       asking = null;

@@ -7,7 +7,7 @@ import {Verifier} from './verify.js';
 import {beginTelling, inLanguage, say, switchLanguage, tell} from './words.js';
 
 let offer = null;     // what GET /v1/templates says
-let editor = null;
+const editors = new Map();  // by template: what was filled in is there when one comes back
 let verifier = null;
 
 async function offered() {
@@ -18,16 +18,15 @@ async function offered() {
 async function showMake(id) {
   const {templates, profiles = []} = await offered();
   const template = templates.find((one) => one.id === id);
-  editor?.stop();
-  editor = null;
   if (!template) {
     $('make').replaceChildren(gallery(templates));
     return;
   }
-  const fresh = new Editor(template, profiles, await api.schema(template.id));
-  editor = fresh;
-  $('make').replaceChildren(fresh.node);
-  await fresh.start();
+  const known = editors.get(template.id);
+  const editor = known ?? new Editor(template, profiles, await api.schema(template.id));
+  editors.set(template.id, editor);
+  $('make').replaceChildren(editor.node);
+  if (!known) await editor.start();
 }
 
 async function showVerify() {
@@ -43,12 +42,13 @@ async function show() {
     $(`tab-${name}`).ariaCurrent = shown ? 'page' : null;
   }
   document.body.dataset.tab = isVerify ? 'verify' : id ? 'editor' : 'gallery';
-  if (!isVerify && editor?.template.id === id && id) return;  // back from the other tab
+  const panel = $(isVerify ? 'verify' : 'make');
+  if (!panel.firstChild) panel.append(tell(make('p', {className: 'dim alone'}), () => say('loading')));
   try {
     await (isVerify ? showVerify() : showMake(id));
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    $(isVerify ? 'verify' : 'make').replaceChildren(...error.diagnostics.map((one) =>
+    panel.replaceChildren(...error.diagnostics.map((one) =>
       tell(make('p', {className: 'fault alone'}), () => inLanguage(one.message))));
   }
 }

@@ -5,7 +5,9 @@ import {Form} from './form.js';
 import {View} from './view.js';
 import {inLanguage, nameIn, say, sizeOf, tell} from './words.js';
 
-const kQuiet = 200;  // milliseconds without a change until the picture is drawn
+const kQuiet = 200;       // milliseconds without a change until the picture is drawn
+const kBusy = 1000;       // until a service that has too much to do is asked again
+const kTooMuch = [429, 503];
 
 export class Editor {
   #drawing = new AbortController();
@@ -16,11 +18,14 @@ export class Editor {
     this.form = new Form(schema);
     this.view = new View(() => this.#draw(false));
     this.changed = later(kQuiet, () => this.#draw(true));
+    this.again = later(kBusy, () => this.#draw(true));
     this.status = make('p', {className: 'status', id: 'status'});
+    this.result = make('p', {className: 'status', id: 'saved'});  // of a download
     this.others = make('ul', {className: 'others', hidden: true});
     this.count = tell(make('span', {className: 'count', hidden: true}), () => '');
     this.node = make('div', {className: 'editor', data: {pane: 'form'}}, this.#formPane(), this.#picturePane(profiles), this.#switch());
     this.form.node.addEventListener('input', () => {
+      tell(this.result, () => '');
       this.view.node.ariaBusy = 'true';
       this.changed.soon();
     });
@@ -30,11 +35,6 @@ export class Editor {
   async start() {
     const {samples} = this.template;
     await this.#fill(samples.includes('standard') ? 'standard' : samples[0]);
-  }
-
-  stop() {
-    this.changed.never();
-    this.#drawing.abort();
   }
 
   // The parts.
@@ -110,14 +110,14 @@ export class Editor {
         ...profiles.map((sign) => option({format: 'pdf', sign}, () => say('signed', sign)))));
     tell(choice, () => say('format'), 'ariaLabel');
     const button = tell(make('button', {type: 'button', className: 'main', id: 'download'}), () => say('download'));
-    const result = make('p', {className: 'status', id: 'saved'});
     button.addEventListener('click', async () => {
       button.disabled = true;
-      tell(result, () => say('making'));
-      await this.#download(JSON.parse(choice.value), result);
+      tell(this.result, () => say('making'));
+      await this.#download(JSON.parse(choice.value));
+      announce(this.result.textContent);
       button.disabled = false;
     });
-    return make('div', {className: 'downloads'}, choice, button, result);
+    return make('div', {className: 'downloads'}, choice, button, this.result);
   }
 
   // Where there is no room for both, one of them is shown.
@@ -165,6 +165,10 @@ export class Editor {
     } catch (error) {
       if (error.name === 'AbortError' || signal.aborted) return;
       if (!(error instanceof Refusal)) throw error;
+      if (kTooMuch.includes(error.status)) {
+        this.again.soon();
+        return;
+      }
       const found = this.form.tell(error.diagnostics, []);
       if (!this.view.hasPicture || this.isBlank) await this.#drawBlank(options, signal);
       if (!signal.aborted) this.#tell(found, this.isBlank ? 'blank' : 'last');
@@ -195,7 +199,7 @@ export class Editor {
     const faults = missing + wrong;
     this.node.classList.toggle('stale', shows === 'last');
     const counts = () => [wrong && say('wrong', wrong), missing && say('missing', missing)].filter(Boolean).join(' · ');
-    tell(this.status, () => [say(shows), counts()].filter(Boolean).join(' — '));
+    tell(this.status, () => [say(shows), counts()].filter(Boolean).join(' · '));
     tell(this.count, () => String(faults));
     this.count.hidden = faults === 0;
     this.others.hidden = others.length === 0;
@@ -204,25 +208,23 @@ export class Editor {
     announce(`${say(shows)} ${counts()}`);
   }
 
-  async #download(options, result) {
+  async #download(options) {
     const {record, pictures} = this.form.read(true);
     try {
       // Only a whole certificate is signed.
       const layer = options.sign ? 'both' : this.#layer;
       const {blob, name} = await api.render(this.template.id, record, pictures, {...options, layer});
       save(blob, name);
-      tell(result, () => say('saved', name, sizeOf(blob.size)));
-      announce(result.textContent);
+      tell(this.result, () => say('saved', name, sizeOf(blob.size)));
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       const found = this.form.tell(error.diagnostics, []);
       this.#tell(found, this.isBlank ? 'blank' : 'last');
-      tell(result, () => say('notSaved'));
+      tell(this.result, () => say('notSaved'));
       if (found.missing + found.wrong > found.others.length) {
         this.#showPane('form');
         this.form.toFirstFault();
       }
-      announce(result.textContent);
     }
   }
 }

@@ -13,6 +13,7 @@ import {say, tell} from './words.js';
 const kShortText = 24;     // characters: longer texts get the form's whole width
 const kLineText = 40;      // characters: longer texts get several lines
 const kShortList = 4;      // entries that are shown side by side
+const kShortChoice = 8;    // characters of all that is shown side by side: more get the whole width
 const kMenuList = 40;      // entries that a menu shows; longer ones are searched
 const kLongTerm = '长期';
 
@@ -142,7 +143,7 @@ function choices(type, entries, several) {
   const node = make('div', {className: 'chips'}, ...boxes.map((box) => make('label', {}, box, make('span', {}, box.value))));
   const chosen = () => boxes.filter((box) => box.checked).map((box) => box.value);
   return {
-    node, control: null, wide: several,
+    node, control: null, wide: several || entries.map(({text}) => text).join('').length > kShortChoice,
     read: () => several ? (chosen().length ? chosen() : undefined) : chosen()[0],
     write(value) {
       const texts = textsOf(entries, value);

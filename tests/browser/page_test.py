@@ -157,6 +157,32 @@ def check_filling(browser):
     wait_for_status(browser, "Up to date")
 
 
+def check_haste(browser):
+    """Whoever types fast sees the last of it: a late answer to an earlier question does not count."""
+    address = browser.run(f"return document.querySelector('{field('address', 'textarea')}').value")
+    set_value(browser, field("address", "textarea"), "甲" * 40)
+    wait_for_status(browser, "Up to date")
+    expected = picture(browser)
+    for i in range(12):
+        set_value(browser, field("address", "textarea"), "乙" * (i + 10))
+        time.sleep(0.03 * (i % 4) * i)  # now and then long enough for a question
+    set_value(browser, field("address", "textarea"), "甲" * 40)
+    wait_for_status(browser, "Up to date")
+    time.sleep(0.5)
+    assert picture(browser) == expected
+    set_value(browser, field("address", "textarea"), address)
+    wait_for_status(browser, "Up to date")
+
+
+def check_names(browser):
+    """Whatever takes the focus has a name for people who do not see it."""
+    for node in browser.cdp("Accessibility.getFullAXTree")["nodes"]:
+        role = node.get("role", {}).get("value")
+        focusable = any(one["name"] == "focusable" and one["value"]["value"] for one in node.get("properties", []))
+        if focusable and not node["ignored"] and role not in ("RootWebArea", "main"):
+            assert node.get("name", {}).get("value"), node
+
+
 def check_view(browser):
     whole = picture(browser)
     browser.run("document.querySelector('#layer-ink').click()")
@@ -267,7 +293,22 @@ def check_photo(browser):
                     "-o", out / "pixels.png"], check=True, env={**os.environ, "CERTPRESS_HOME": str(source)})
     browser.type(field("holder_photo", "[type=file]"), str(out / "pixels.png"))
     browser.wait(f"return document.querySelector('{field('holder_photo', '.note')}').textContent.includes('large')")
-    # A good one.
+    # A good one, dropped.
+    browser.run("""
+        const place = document.querySelector('.photo');
+        const c = Object.assign(document.createElement('canvas'), {width: 300, height: 400});
+        c.getContext('2d').fillStyle = '#3a7';
+        c.getContext('2d').fillRect(0, 0, 300, 400);
+        c.toBlob((blob) => {
+          const dataTransfer = new DataTransfer();
+          dataTransfer.items.add(new File([blob], 'green.png', {type: 'image/png'}));
+          for (const name of ['dragenter', 'dragover', 'drop']) {
+            place.dispatchEvent(new DragEvent(name, {dataTransfer, bubbles: true, cancelable: true}));
+          }
+        });""")
+    browser.wait("return document.querySelector('.photo img').naturalWidth === 300")
+    wait_for_status(browser, "Up to date")
+    # Another one, chosen.
     without = picture(browser)
     browser.type(field("holder_photo", "[type=file]"), str(source / "templates/road-transport-certificate/samples/vehicle.jpg"))
     wait_for_status(browser, "Up to date")
@@ -420,6 +461,8 @@ with chromium() as window:
     with service() as address:
         check_gallery(window, address)
         check_filling(window)
+        check_haste(window)
+        check_names(window)
         check_view(window)
         certificate = check_downloads(window)
         check_photo(window)
