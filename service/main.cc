@@ -7,8 +7,8 @@
 #include <cstdlib>
 #include <exception>
 #include <iostream>
-#include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <CLI/CLI.hpp>
@@ -34,7 +34,7 @@ enum ExitCode { kDone = 0, kFailure = 1, kUsage = 2, kRefused = 3 };
 
 struct Arguments {
   std::string config;
-  std::map<std::string, std::string> flags;  // by key
+  std::vector<std::pair<std::string, std::string>> flags;  // key and value
   bool check_only = false;
 };
 
@@ -43,11 +43,7 @@ Settings settings_of(const Arguments& arguments) {
   for (char** variable = environ; *variable != nullptr; ++variable) {
     sources.environment.emplace_back(*variable);
   }
-  for (const auto& [key, value] : arguments.flags) {
-    if (!value.empty()) {
-      sources.flags.emplace_back(key, value);
-    }
-  }
+  sources.flags = arguments.flags;
   return read_settings(sources);
 }
 
@@ -97,8 +93,12 @@ int run(int argc, const char* const* argv) {
   app.add_flag("--check-config", arguments.check_only,
                "Read and try everything, say what is wrong, and end 检查配置");
   for (const SettingKey& key : setting_keys()) {
-    app.add_option("--" + std::string(key.name), arguments.flags[std::string(key.name)],
-                   key.about.en + " " + key.about.zh)
+    app.add_option_function<std::string>(
+           "--" + std::string(key.name),
+           [&arguments, name = std::string(key.name)](const std::string& value) {
+             arguments.flags.emplace_back(name, value);
+           },
+           key.about.en + " " + key.about.zh)
         ->type_name(std::string(key.takes));
   }
   CLI::App* health = app.add_subcommand("health", "Ask a running service whether it is ready 探活");

@@ -46,6 +46,8 @@ std::vector<Diagnostic> as_of_request(std::vector<Diagnostic> diagnostics) {
     if (diagnostic.place.file == "record") {
       diagnostic.place.pointer = "/record" + diagnostic.place.pointer;
       diagnostic.place.line = 0;  // of a text that the client did not send as such
+    } else if (diagnostic.code == "options/resolution") {
+      diagnostic.place.pointer = "/width";  // dpi are checked before
     }
   }
   return diagnostics;
@@ -77,8 +79,10 @@ Answer carry_out(const std::shared_ptr<Call>& call, const std::shared_ptr<const 
   const auto wanted = call->request.header("If-None-Match");
   const bool can_be_kept = order->request.problems.empty();
   const auto kept = can_be_kept ? service.cache.find(key) : nullptr;
+  // "*" names what is there, and only what is kept is known to be.
+  const bool any = wanted == "*" && !kept;
   const std::string tag = kept ? kept->tag : order->is_signed() ? "" : tag_of(key);
-  if (can_be_kept && !tag.empty() && names_tag(wanted, tag)) {
+  if (can_be_kept && !any && !tag.empty() && names_tag(wanted, tag)) {
     service.metrics.cache_hit();
     return not_modified(tag, *call);
   }

@@ -14,8 +14,8 @@ struct WireOptions {
   bool keep_alive = true;
   bool secure = false;  // by TLS
   std::time_t time = 0;
-  std::string_view request_id;
-  std::string_view traceparent;
+  std::string_view request_id{};
+  std::string_view traceparent{};
 };
 
 // Up to and including the empty line. Content-Length is the body's, also where none is sent (HEAD).
