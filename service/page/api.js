@@ -1,6 +1,7 @@
 // What the page asks of the service, by its public API. The token, when there is one, is kept for as
 // long as the tab is open.
 import {$} from './dom.js';
+import {tabMemory} from './memory.js';
 import {say} from './words.js';
 
 const kTokenKey = 'certpress-token';
@@ -32,7 +33,7 @@ function askForToken(fault) {
     $('token-fault').textContent = fault;
     $('token').value = '';
     dialog.addEventListener('close', () => {
-      sessionStorage.setItem(kTokenKey, $('token').value.trim());
+      tabMemory.keep(kTokenKey, $('token').value.trim());
       asking = null;
       resolve();
     }, {once: true});
@@ -43,7 +44,7 @@ function askForToken(fault) {
 
 async function ask(path, options = {}) {
   for (;;) {
-    const token = sessionStorage.getItem(kTokenKey);
+    const token = tabMemory.recall(kTokenKey);
     const headers = {...options.headers, ...(token ? {Authorization: `Bearer ${token}`} : {})};
     let response;
     try {
@@ -54,7 +55,7 @@ async function ask(path, options = {}) {
     }
     if (response.ok) return response;
     if (response.status !== 401) throw await refusalOf(response);
-    if (token === sessionStorage.getItem(kTokenKey)) await askForToken(token ? say('tokenUnknown') : '');
+    if (token === tabMemory.recall(kTokenKey)) await askForToken(token ? say('tokenUnknown') : '');
   }
 }
 

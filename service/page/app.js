@@ -41,6 +41,7 @@ async function show() {
     $(name).hidden = !shown;
     $(`tab-${name}`).ariaCurrent = shown ? 'page' : null;
   }
+  tell(document, () => `${say(isVerify ? 'verify' : 'make')} – certpress`, 'title');
   document.body.dataset.tab = isVerify ? 'verify' : id ? 'editor' : 'gallery';
   const panel = $(isVerify ? 'verify' : 'make');
   if (!panel.firstChild) panel.append(tell(make('p', {className: 'dim alone'}), () => say('loading')));
@@ -56,5 +57,12 @@ async function show() {
 beginTelling();
 tell($('language'), () => say('other'));
 $('language').addEventListener('click', switchLanguage);
-addEventListener('hashchange', show);
+document.querySelector('.skip').addEventListener('click', (event) => {
+  event.preventDefault();  // addresses behind '#' are the page's own
+  $('main').focus();
+});
+addEventListener('hashchange', async () => {
+  await show();
+  $('main').focus({preventScroll: true});
+});
 show();

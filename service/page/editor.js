@@ -161,6 +161,7 @@ export class Editor {
       const {blob, remarks} = await api.render(this.template.id, record, pictures, options, signal);
       if (signal.aborted) return;
       await this.#show(blob, dpi);
+      if (signal.aborted) return;
       this.#tell(this.form.tell([], remarks), 'upToDate');
     } catch (error) {
       if (error.name === 'AbortError' || signal.aborted) return;
@@ -172,6 +173,7 @@ export class Editor {
       const found = this.form.tell(error.diagnostics, []);
       if (!this.view.hasPicture || this.isBlank) await this.#drawBlank(options, signal);
       if (!signal.aborted) this.#tell(found, this.isBlank ? 'blank' : 'last');
+      if (error.status === 0) this.again.soon();
     }
   }
 

@@ -17,6 +17,13 @@ const kShort = 20;  // characters: nobody need count up to here
 // Characters as the engine counts them.
 const lengthOf = (text) => [...text.normalize('NFC').trim()].length;
 
+// Of a value that was taken: that it was normalised, or the codes of what else there is to say.
+function remarksOf(field) {
+  const others = field.remarks.filter((code) => code !== 'record/normalised');
+  return [others.length && say('remarked', others.join(', ')), field.remarks.length > others.length && say('changedInto')]
+    .filter(Boolean);
+}
+
 export class Form {
   // `schema` as GET /v1/templates/{id}/schema gives it.
   constructor(schema) {
@@ -45,7 +52,7 @@ export class Form {
 
   #makeField(schema, name, property) {
     const widget = widgetFor(schema, property);
-    const field = {name, kind: property['x-kind'], title: property.title, widget, messages: [], remarked: false, visited: false};
+    const field = {name, kind: property['x-kind'], title: property.title, widget, messages: [], remarks: [], visited: false};
     const titleId = freshId('title');
     const required = this.required.has(name);
     const title = widget.control
@@ -115,7 +122,7 @@ export class Form {
     const others = [];
     for (const field of this.fields.values()) {
       field.messages = diagnostics.filter((one) => one.field === field.name);
-      field.remarked = remarks.some((one) => one.field === field.name && one.code === 'record/normalised');
+      field.remarks = remarks.filter((one) => one.field === field.name).map((one) => one.code);
       if (field.messages.length === 0) field.widget.taken?.();
       this.#showMessages(field);
     }
@@ -142,7 +149,7 @@ export class Form {
     }
     tell(field.note, () => {
       const texts = shown.map((one) => [inLanguage(one.message), inLanguage(one.hint)].filter(Boolean).join(isChinese() ? '；' : '. '));
-      return texts.length ? texts.join('\n') : field.remarked ? say('changedInto') : '';
+      return (texts.length ? texts : remarksOf(field)).join('\n');
     });
     field.note.className = faulty ? 'note fault' : 'note';
   }

@@ -33,7 +33,7 @@ const line = (text) => make('span', {className: 'strong'}, text);
 function signerRow(report) {
   if (!report.signer) return [() => say('sealedBy'), dim(() => say('nobody'))];
   return [() => say('sealedBy'), line(commonName(report.signer.subject)),
-    dim(() => `${say('issuedBy')} ${commonName(report.signer.issuer)}`)];
+    dim(() => say('issuedBy', commonName(report.signer.issuer)))];
 }
 
 function timeRow(report) {

@@ -17,6 +17,7 @@ export class View {
   #fitted = true;
   #grid = false;
   #picture = null;
+  #turn = 0;
   #pointers = new Map();
 
   // `onResolution` is called when the picture is shown larger than it was drawn for.
@@ -56,8 +57,10 @@ export class View {
 
   // Takes the place of the last one when it is decoded, so that nothing flickers.
   async show(blob) {
+    const turn = ++this.#turn;
     const next = make('img', {alt: '', draggable: false, src: URL.createObjectURL(blob)});
     await next.decode();
+    if (turn !== this.#turn) return;  // a later one was quicker
     this.clear();
     this.sheet.append(next);
     this.#picture = next;

@@ -1,4 +1,5 @@
 // The page's own words in both languages. What the service says comes in both by itself.
+import {localMemory} from './memory.js';
 
 const words = {
   en: {
@@ -16,7 +17,7 @@ const words = {
     length: 'Length', width: 'Width', height: 'Height', pick: 'Choose …',
     dropPhoto: 'Drop a photo here, or', choosePhoto: 'choose a file', replacePhoto: 'Replace', removePhoto: 'Remove',
     photoLarge: 'The file is larger than 10 MiB.', photoOf: 'The chosen photo',
-    changedInto: 'It is printed in its standard form.',
+    changedInto: 'It is printed in its standard form.', remarked: (codes) => `Taken, with a remark: ${codes}`,
     upToDate: 'Up to date', drawing: 'Drawing …', last: 'The last good picture',
     blank: 'The blank form, until the required fields are filled',
     missing: (n) => n === 1 ? '1 required field is empty' : `${n} required fields are empty`,
@@ -36,7 +37,7 @@ const words = {
     levels: {B: 'B: who signed', T: 'T: and when', LT: 'LT: and not revoked then', LTA: 'LTA: and provable for long'},
     checking: 'Checking …',
     verdicts: {valid: 'Valid', invalid: 'Not valid', indeterminate: 'Not certain', unsigned: 'Not signed', 'not-pdf': 'Not a PDF'},
-    sealedBy: 'Sealed by', issuedBy: 'whose certificate is from', since: 'Since', sinceProven: (by) => `proven by a timestamp of ${by}`,
+    sealedBy: 'Sealed by', issuedBy: (by) => `by a certificate of ${by}`, since: 'Since', sinceProven: (by) => `proven by a timestamp of ${by}`,
     sinceClaimed: 'as the signer’s own clock said; nothing proves it', sinceUnknown: 'not known',
     levelReached: 'Level', revocation: 'Revoked', revocations: {good: 'no, by proofs in the file', revoked: 'yes', unknown: 'not known'},
     changes: 'Changed since', unchanged: 'no', changed: 'yes', proofsAdded: 'proofs were added, which is allowed', nobody: 'nobody',
@@ -61,7 +62,7 @@ const words = {
     length: '长', width: '宽', height: '高', pick: '请选择',
     dropPhoto: '将照片拖到此处，或', choosePhoto: '选择文件', replacePhoto: '更换', removePhoto: '移除',
     photoLarge: '文件超过 10 MiB。', photoOf: '所选照片',
-    changedInto: '打印时采用规范写法。',
+    changedInto: '打印时采用规范写法。', remarked: (codes) => `已采用，但有提示：${codes}`,
     upToDate: '已是最新', drawing: '正在绘制……', last: '上一次正确的图像',
     blank: '必填项填写完整之前显示空白证件',
     missing: (n) => `${n} 个必填项未填写`,
@@ -80,7 +81,7 @@ const words = {
     levels: {B: 'B：签名人', T: 'T：及签名时间', LT: 'LT：及当时未被吊销', LTA: 'LTA：及长期可证'},
     checking: '正在检查……',
     verdicts: {valid: '有效', invalid: '无效', indeterminate: '无法确定', unsigned: '未签名', 'not-pdf': '不是 PDF'},
-    sealedBy: '签章人', issuedBy: '其证书颁发者', since: '签章时间', sinceProven: (by) => `由 ${by} 的时间戳证明`,
+    sealedBy: '签章人', issuedBy: (by) => `证书由 ${by} 颁发`, since: '签章时间', sinceProven: (by) => `由 ${by} 的时间戳证明`,
     sinceClaimed: '仅为签章人自己的时钟所示，无法证明', sinceUnknown: '未知',
     levelReached: '级别', revocation: '证书是否被吊销', revocations: {good: '否，文件中带有证明', revoked: '是', unknown: '未知'},
     changes: '此后是否改动', unchanged: '否', changed: '是', proofsAdded: '追加过证明，属允许范围', nobody: '无',
@@ -93,9 +94,8 @@ const words = {
 };
 
 const kKey = 'certpress-language';
-let language = localStorage.getItem(kKey) ??
+let language = localMemory.recall(kKey) ??
   (navigator.languages.find((one) => /^(zh|en)/i.test(one))?.slice(0, 2).toLowerCase() ?? 'en');
-let told = [];  // what stands on the page in the present language, and how to say it in another
 
 export function say(key, ...values) {
   const word = words[language][key];
@@ -108,25 +108,37 @@ export function inLanguage(message) {
   const text = message?.[language] ?? message?.en ?? '';
   return text && text[0].toUpperCase() + text.slice(1);
 }
+
 export const isChinese = () => language === 'zh';
 
-// Gives the node a text (or another property) that follows the language. The latest one counts.
+// What stands on the page in the present language, and how to say it in another: node -> property ->
+// function. Nodes that left the page are not kept.
+const speakers = new WeakMap();
+let speaking = [];
+
+// Gives the node a text (or another property) that follows the language.
 export function tell(node, speak, property = 'textContent') {
-  told = told.filter((one) => one.node.deref() !== node || one.property !== property);
-  told.push({node: new WeakRef(node), speak, property});
+  if (!speakers.has(node)) {
+    speakers.set(node, {});
+    speaking.push(new WeakRef(node));
+  }
+  speakers.get(node)[property] = speak;
   node[property] = speak();
   return node;
 }
 
 function tellAll() {
   document.documentElement.lang = isChinese() ? 'zh-CN' : 'en';
-  told = told.filter((one) => one.node.deref());
-  for (const {node, speak, property} of told) node.deref()[property] = speak();
+  speaking = speaking.filter((one) => one.deref());
+  for (const one of speaking) {
+    const node = one.deref();
+    for (const [property, speak] of Object.entries(speakers.get(node))) node[property] = speak();
+  }
 }
 
 export function switchLanguage() {
   language = isChinese() ? 'en' : 'zh';
-  localStorage.setItem(kKey, language);
+  localMemory.keep(kKey, language);
   tellAll();
 }
 

@@ -18,6 +18,8 @@ from webdriver import chromium
 daemon, program, source, out = sys.argv[1], sys.argv[2], *(pathlib.Path(a).resolve() for a in sys.argv[3:5])
 downloads = out / "downloads"
 authority = out / "authority"
+# With a region's code where the issuer's belongs, as some cities have issued them.
+REGION_IDENTIFIER = "1.2.156.3005.2.11100000000019713D071.140100.650100199506150047.001.E"
 CERTIFICATE = "practitioner-qualification-certificate"
 
 
@@ -122,7 +124,14 @@ def check_filling(browser):
     browser.clear(field("certificate_number"))
     browser.type(field("certificate_number"), "６50100199506150047")
     wait_for_status(browser, "Up to date")
-    browser.wait(f"return document.querySelector('{field('certificate_number', '.note')}').textContent !== ''")
+    assert "standard form" in note(browser, "certificate_number"), note(browser, "certificate_number")
+
+    # What is taken as it was issued, too: a region's code for the issuer's.
+    identifier = browser.run(f"return document.querySelector('{field('certificate_id', 'textarea')}').value")
+    set_value(browser, field("certificate_id", "textarea"), REGION_IDENTIFIER)
+    wait_for_status(browser, "Up to date")
+    assert "record/certificate-id-region" in note(browser, "certificate_id"), note(browser, "certificate_id")
+    set_value(browser, field("certificate_id", "textarea"), identifier)
 
     # A wrong value: the message at its field, the last good picture behind it, in both languages.
     good = picture(browser)
