@@ -21,6 +21,7 @@
 #include "lint/lint.h"
 #include "parse/record_json.h"
 #include "parse/record_parser.h"
+#include "parse/record_schema.h"
 #include "parse/template_parser.h"
 #include "pdf/pdf.h"
 #include "raster/raster.h"
@@ -224,6 +225,10 @@ std::vector<Diagnostic> Engine::lint(const PreparedTemplate& prepared) const {
 std::map<std::string, std::string> Engine::font_hashes() const { return parts_->fonts.hashes(); }
 
 FontReport Engine::fonts() const { return parts_->fonts.report(); }
+
+std::string Engine::record_schema(const PreparedTemplate& prepared) {
+  return parse::record_schema(dynamic_cast<const Prepared&>(prepared).tmpl);
+}
 
 std::string Engine::schema() { return parse::template_schema(); }
 

@@ -154,7 +154,8 @@ class StateLoader {
                      .picture_fields = std::move(pictures),
                      .summary = summary.dump(),
                      .description = text_document("application/json", description.dump()),
-                     .schema = text_document("application/schema+json", "{}"),
+                     .schema =
+                         text_document("application/schema+json", Engine::record_schema(*prepared)),
                      .samples = std::move(samples)});
   }
 

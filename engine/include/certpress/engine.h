@@ -152,6 +152,11 @@ class Engine {
   // Every font of the manifest, checked, with its coverage. Slow: it looks at every glyph.
   [[nodiscard]] FontReport fonts() const;
 
+  // The JSON Schema (draft 2020-12) of the template's records, for forms and for clients that check
+  // before they send: fields in the template's order, by name or by label, with descriptions in
+  // English and, as x-description-zh, in Chinese.
+  [[nodiscard]] static std::string record_schema(const PreparedTemplate& prepared);
+
   // The JSON Schema (draft 2020-12) of the template language.
   [[nodiscard]] static std::string schema();
 
