@@ -158,8 +158,10 @@ Rendered Engine::render(const PreparedTemplate& prepared, const RecordInput& inp
   const auto& of = dynamic_cast<const Prepared&>(prepared);
   check_picture(options, of.tmpl.page);
   Refusals remarks;
-  // From here on the record has every required field, each of its kind and within its limits.
-  const auto record = parse::parse_record(input, of.tmpl, remarks);
+  // From here on the record has every required field, each of its kind and within its limits. A PDF
+  // takes a photo's bytes as they are.
+  const double pixels_per_mm = options.format == Format::kPdf ? 0 : parse::kFullSize;
+  const auto record = parse::parse_record(input, of.tmpl, pixels_per_mm, remarks);
   // From here on every glyph has its place, and no length is left but millimetres.
   const auto sheet =
       chosen(layout::lay_out(of.tmpl, of.fixed, record, parts_->fonts), options.layer);
@@ -180,7 +182,7 @@ std::string Engine::inspect(const PreparedTemplate& prepared, const RecordInput&
                             LayerChoice layer) const {
   const auto& of = dynamic_cast<const Prepared&>(prepared);
   Refusals remarks;
-  const auto record = parse::parse_record(input, of.tmpl, remarks);
+  const auto record = parse::parse_record(input, of.tmpl, 0, remarks);
   return sheet::dump(chosen(layout::lay_out(of.tmpl, of.fixed, record, parts_->fonts), layer));
 }
 
@@ -189,10 +191,8 @@ Redrawn Engine::redraw(const PreparedTemplate& prepared, const RecordInput& inpu
   const auto& of = dynamic_cast<const Prepared&>(prepared);
   check_picture(options, of.tmpl.page);
   Refusals remarks;
-  const auto now =
-      chosen(layout::lay_out(of.tmpl, of.fixed, parse::parse_record(input, of.tmpl, remarks),
-                             parts_->fonts),
-             options.layer);
+  const auto record = parse::parse_record(input, of.tmpl, parse::kFullSize, remarks);
+  const auto now = chosen(layout::lay_out(of.tmpl, of.fixed, record, parts_->fonts), options.layer);
   Redrawn out;
   const auto sheet = compare::restore(
       sheet::read_dump(dump, "dump"), now,
