@@ -99,11 +99,12 @@ int run(int argc, const char* const* argv) {
              arguments.flags.emplace_back(name, value);
            },
            key.about.en + " " + key.about.zh)
-        ->type_name(std::string(key.takes));
+        ->type_name(std::string(key.takes))
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
   }
+  app.fallthrough();  // settings may stand behind a subcommand
   CLI::App* health = app.add_subcommand("health", "Ask a running service whether it is ready 探活");
   CLI::App* token = app.add_subcommand("token", "Make a bearer token 生成令牌");
-  app.fallthrough();
   app.footer(
       "Every setting is also a key of the YAML file and a variable CERTPRESS_KEY.\n"
       "Exit codes: 0 done, 1 failure, 2 usage, 3 configuration refused");

@@ -1,6 +1,7 @@
 """Starts certpressd as an operator would, and talks to it with Python's own HTTP client and with bare sockets.
 
 The tests are called with the program, the source folder, and a folder to work in; main() reads these."""
+import functools
 import http.client
 import json
 import os
@@ -15,6 +16,8 @@ import sys
 import threading
 import time
 import unittest
+
+import openapi
 
 PERMIT = "road-transport-operation-permit"
 PERSON = "practitioner-qualification-certificate"
@@ -51,12 +54,19 @@ def demo_keys():
     return folder
 
 
-def copied_home(name):
-    """Templates that a test may change."""
+def copied_home(name="home"):
+    """The two templates, which the test may change. A service starts faster with two than with all."""
     home = out / name
-    shutil.copytree(source / "templates", home / "templates")
-    (home / "fonts").symlink_to(source / "fonts")
+    if not home.exists():
+        for folder in (PERMIT, PERSON, "shared", "codes"):
+            shutil.copytree(source / "templates" / folder, home / "templates" / folder)
+        (home / "fonts").symlink_to(source / "fonts")
     return home
+
+
+@functools.cache
+def description():
+    return openapi.Description((source / "service/openapi.json").read_text())
 
 
 class Answer:
@@ -79,8 +89,8 @@ class Answer:
 class Daemon:
     """A running certpressd on free ports."""
 
-    def __init__(self, *flags, env=None, ready=True, **popen):
-        arguments = [program, "--listen", "127.0.0.1:0", "--metrics-listen", "127.0.0.1:0", "--log-level", "debug"]
+    def __init__(self, *flags, env=None, wrapper=(), **popen):
+        arguments = [*wrapper, program, "--home", str(copied_home()), "--listen", "127.0.0.1:0", "--metrics-listen", "127.0.0.1:0", "--log-level", "debug"]
         self.log, self.ready = [], threading.Event()
         self.errors = open(out / "stderr.txt", "a+")
         started = self.errors.tell()
@@ -88,7 +98,7 @@ class Daemon:
                                         env={**os.environ, **(env or {})}, **popen)
         self.reader = threading.Thread(target=self._read, daemon=True)
         self.reader.start()
-        if ready and not self.ready.wait(120):
+        if not self.ready.wait(120) or self.process.poll() is not None:
             self.process.kill()
             raise AssertionError((out / "stderr.txt").read_text()[started:])
 
@@ -129,6 +139,8 @@ class Daemon:
         answer = Answer(got.status, got.headers, got.read())
         if client is None:
             one.close()
+        if port in (None, self.port):
+            description().check(method, path, answer)
         return answer
 
     def get(self, path, **more):
@@ -157,7 +169,7 @@ class Daemon:
 
     def stop(self, sig=signal.SIGTERM, seconds=40):
         """Ends it, and returns its exit code. A sanitizer's complaint is one that is not 0."""
-        if self.process.poll() is None:
+        if sig and self.process.poll() is None:
             self.process.send_signal(sig)
         code = self.process.wait(seconds)
         self.reader.join(10)

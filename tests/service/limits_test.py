@@ -11,7 +11,7 @@ from daemon import PERSON, RENDER, Daemon, ServiceTest, answers, body, main, rea
 import daemon
 
 GET = b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n"
-SLOW = {"dpi": 400}  # a picture that takes its time
+SLOW = {"dpi": 250}  # a picture that takes its time
 
 
 class Slowness(ServiceTest):
