@@ -61,6 +61,7 @@ pdf=$rate
 figures "PNG 150, rendered, one client" 1 "$each" png.json
 lone_render=$p99
 start
+curl -sf -o /dev/null -H 'Content-Type: application/json' --data-binary "@$work/png.json" "$url"
 figures "PNG 150, kept" $((2 * cores)) "$each" png.json
 figures "PNG 150, kept, one client" 1 "$each" png.json
 lone_kept=$p99
