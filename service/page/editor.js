@@ -220,13 +220,14 @@ export class Editor {
       tell(this.result, () => say('saved', name, sizeOf(blob.size)));
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      const found = this.form.tell(error.diagnostics, []);
-      this.#tell(found, this.isBlank ? 'blank' : 'last');
-      tell(this.result, () => say('notSaved'));
-      if (found.missing + found.wrong > found.others.length) {
-        this.#showPane('form');
-        this.form.toFirstFault();
+      if (!error.diagnostics.some((one) => this.form.fields.has(one.field))) {
+        tell(this.result, () => error.diagnostics.map((one) => inLanguage(one.message)).join(' '));
+        return;
       }
+      this.#tell(this.form.tell(error.diagnostics, []), this.isBlank ? 'blank' : 'last');
+      tell(this.result, () => say('notSaved'));
+      this.#showPane('form');
+      this.form.toFirstFault();
     }
   }
 }

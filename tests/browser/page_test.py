@@ -266,7 +266,14 @@ def check_downloads(browser):
     text = subprocess.run(["pdftotext", "-raw", pdf, "-"], capture_output=True, text=True, check=True).stdout
     assert "样例·改名" in text, text
 
-    # Two presses give the bytes that the command gives.
+    # What the service will not make at all is told where it was asked for; the form is not to blame.
+    browser.run("""const o = document.createElement('option'); o.value = '{"format":"png","dpi":1200}';
+        document.querySelector('#format').append(o); o.selected = true;""")
+    browser.click("#download")
+    browser.wait("return document.querySelector('#saved').textContent.includes('pixels')")
+    assert browser.run("return document.querySelectorAll('.faulty, .stale').length") == 0
+
+    # The same bytes as those of the command.
     record = json.loads((source / f"templates/{CERTIFICATE}/samples/standard.json").read_text())
     record["holder_name"] = "样例·改名"
     sample = out / "record"
