@@ -1,6 +1,6 @@
 // The whole product on one screen: how a template and a record become a certificate.
 //
-//   template.yaml --> Template --.                         .--> PNG
+//   template.yaml --> Template --.                         .--> PNG, JPEG, WebP
 //                                +--> layout --> Sheet ----+
 //   record.json ----> Record ----'                         '--> PDF
 //
@@ -24,6 +24,7 @@
 #include "lint/lint.h"
 #include "parse/record_json.h"
 #include "parse/record_parser.h"
+#include "parse/record_schema.h"
 #include "parse/template_parser.h"
 #include "pdf/glyph_programs.h"
 #include "pdf/pdf.h"
@@ -106,18 +107,47 @@ TemplateInfo describe(const model::Template& tmpl) {
 }
 
 raster::Resolution resolution_of(const RenderOptions& options, Size page) {
-  const auto resolution = options.width_px != 0
-                              ? raster::Resolution::from_width(page, options.width_px)
-                              : raster::Resolution::from_dpi(page, options.dpi);
-  if (!(resolution.dpi >= kMinDpi && resolution.dpi <= kMaxDpi)) {
-    throw Refused(
-        {Severity::kError,
-         "options/resolution",
-         {},
-         {"the resolution must be between 50 and 1200 dpi", "分辨率须在 50 至 1200 dpi 之间"},
-         {}});
+  return options.width_px != 0 ? raster::Resolution::from_width(page, options.width_px)
+                               : raster::Resolution::from_dpi(page, options.dpi);
+}
+
+// A PDF has neither resolution nor quality.
+void check_picture(const RenderOptions& options, Size page) {
+  if (options.format == Format::kPdf) {
+    return;
   }
-  return resolution;
+  Refusals found;
+  const auto resolution = resolution_of(options, page);
+  if (!(resolution.dpi >= kMinDpi && resolution.dpi <= kMaxDpi)) {
+    found.error(
+        "options/resolution", {},
+        {"the resolution must be between 50 and 1200 dpi", "分辨率须在 50 至 1200 dpi 之间"});
+  } else if (options.format == Format::kWebp &&
+             std::max(resolution.width, resolution.height) > raster::kMaxWebpSide) {
+    found.error(
+        "options/resolution", {},
+        {"a WebP picture has at most 16383 pixels on a side", "WebP 图片的边长不能超过 16383 像素"},
+        {"choose a lower resolution, or PNG", "请降低分辨率，或改用 PNG"});
+  }
+  if (options.quality < kMinQuality || options.quality > kMaxQuality) {
+    found.error("options/quality", {},
+                {"the quality must be between 1 and 100", "图片质量须在 1 至 100 之间"});
+  }
+  found.throw_if_any();
+}
+
+std::string encode(const raster::Pixels& pixels, const raster::Resolution& resolution,
+                   const RenderOptions& options) {
+  switch (options.format) {
+    case Format::kJpeg:
+      return raster::encode_jpeg(pixels, resolution, options.quality);
+    case Format::kWebp:
+      return raster::encode_webp(pixels, resolution, options.quality);
+    case Format::kPng:
+    case Format::kPdf:
+      break;
+  }
+  return raster::encode_png(pixels, resolution);
 }
 
 constexpr std::array<std::pair<std::string_view, LayerChoice>, 4> kLayers{
@@ -196,6 +226,7 @@ std::shared_ptr<const PreparedTemplate> Engine::prepare(std::string_view templat
 Rendered Engine::render(const PreparedTemplate& prepared, const RecordInput& input,
                         const RenderOptions& options) const {
   const auto& of = dynamic_cast<const Prepared&>(prepared);
+  check_picture(options, of.tmpl.page);
   check_for_paper(options);
   Refusals remarks;
   // From here on the record has every required field, each of its kind and within its limits. A PDF
@@ -221,7 +252,7 @@ Rendered Engine::render(const PreparedTemplate& prepared, const RecordInput& inp
   const auto resolution = resolution_of(options, of.tmpl.page);
   auto pixels = of.bases.copy(sheet, resolution, options.layer);
   raster::draw_rest(pixels, sheet, resolution);
-  return {raster::encode_png(pixels, resolution), remarks.take()};
+  return {encode(pixels, resolution, options), remarks.take()};
 }
 
 std::shared_ptr<const LaidOut> Engine::lay_out(const PreparedTemplate& prepared,
@@ -249,6 +280,7 @@ std::string Engine::inspect(const PreparedTemplate& prepared, const RecordInput&
 Redrawn Engine::redraw(const PreparedTemplate& prepared, const RecordInput& input,
                        std::string_view dump, const RenderOptions& options) const {
   const auto& of = dynamic_cast<const Prepared&>(prepared);
+  check_picture(options, of.tmpl.page);
   Refusals remarks;
   const auto record = parse::parse_record(input, of.tmpl, parse::kFullSize, remarks);
   const auto now = chosen(layout::lay_out(of.tmpl, of.fixed, record, parts_->fonts), options.layer);
@@ -295,6 +327,10 @@ std::string Engine::calibration_sheet(const PaperSize& page,
 std::map<std::string, std::string> Engine::font_hashes() const { return parts_->fonts.hashes(); }
 
 FontReport Engine::fonts() const { return parts_->fonts.report(); }
+
+std::string Engine::record_schema(const PreparedTemplate& prepared) {
+  return parse::record_schema(dynamic_cast<const Prepared&>(prepared).tmpl);
+}
 
 std::string Engine::schema() { return parse::template_schema(); }
 

@@ -32,8 +32,10 @@ namespace certpress {
 
 inline constexpr double kMinDpi = 50;
 inline constexpr double kMaxDpi = 1200;
+inline constexpr int kMinQuality = 1;
+inline constexpr int kMaxQuality = 100;
 
-enum class Format { kPng, kPdf };
+enum class Format { kPng, kPdf, kJpeg, kWebp };
 
 // How a page is drawn. The plain way draws everything with cairo; it is the measure of the fast
 // one, which draws only what a record adds to its template. Both show the same page.
@@ -60,8 +62,9 @@ struct RecordInput {
 
 struct RenderOptions {
   Format format = Format::kPng;
-  double dpi = 150;  // PNG only; kMinDpi to kMaxDpi
-  int width_px = 0;  // PNG only; when not 0 it takes the place of dpi
+  double dpi = 150;  // pictures only; kMinDpi to kMaxDpi
+  int width_px = 0;  // pictures only; when not 0 it takes the place of dpi
+  int quality = 85;  // JPEG and WebP only; kMinQuality to kMaxQuality
   LayerChoice layer = LayerChoice::kAll;
   Drawing drawing = Drawing::kFast;  // PDF only
   // PDF only: CreationDate and ModDate in UTC. Without it the file carries no date.
@@ -180,6 +183,11 @@ class Engine {
 
   // Every font of the manifest, checked, with its coverage. Slow: it looks at every glyph.
   [[nodiscard]] FontReport fonts() const;
+
+  // The JSON Schema (draft 2020-12) of the template's records, for forms and for clients that check
+  // before they send: fields in the template's order, by name or by label, with descriptions in
+  // English and, as x-description-zh, in Chinese.
+  [[nodiscard]] static std::string record_schema(const PreparedTemplate& prepared);
 
   // The JSON Schema (draft 2020-12) of the template language.
   [[nodiscard]] static std::string schema();
