@@ -100,11 +100,12 @@ sheet::Sheet chosen(const sheet::Sheet& sheet, LayerChoice layer) {
 
 struct Engine::Parts {
   std::shared_ptr<const Resources> resources;
+  EngineOptions options;
   text::FontBook fonts;
 };
 
-Engine::Engine(std::shared_ptr<const Resources> resources)
-    : parts_(new Parts{resources, text::FontBook(std::move(resources))}) {}
+Engine::Engine(std::shared_ptr<const Resources> resources, EngineOptions options)
+    : parts_(new Parts{resources, options, text::FontBook(resources, options.cache)}) {}
 
 Engine::~Engine() = default;
 

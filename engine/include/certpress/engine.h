@@ -22,6 +22,7 @@
 #include <vector>
 
 #include "certpress/bytes.h"
+#include "certpress/cache.h"
 #include "certpress/diagnostic.h"
 #include "certpress/fonts.h"
 #include "certpress/resources.h"
@@ -112,10 +113,15 @@ class PreparedTemplate {
   PreparedTemplate() = default;
 };
 
+struct EngineOptions {
+  // Keeps what was worked out, from process to process; null: nothing is kept.
+  std::shared_ptr<const Cache> cache;
+};
+
 class Engine {
  public:
   // Reads the font manifest. Font files are opened, and checked against it, when first needed.
-  explicit Engine(std::shared_ptr<const Resources> resources);
+  explicit Engine(std::shared_ptr<const Resources> resources, EngineOptions options = {});
   ~Engine();
   Engine(const Engine&) = delete;
   Engine& operator=(const Engine&) = delete;
