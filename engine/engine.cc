@@ -15,7 +15,7 @@
 #include "certpress/version.h"
 
 #include "base/refusals.h"
-#include "base_cache.h"
+#include "base/sha256.h"
 #include "compare/restore.h"
 #include "layout/layout.h"
 #include "lint/lint.h"
@@ -23,15 +23,32 @@
 #include "parse/record_parser.h"
 #include "parse/template_parser.h"
 #include "pdf/pdf.h"
-#include "raster/raster.h"
+#include "raster/page_store.h"
+#include "sheet/content.h"
 #include "sheet/dump_reader.h"
 #include "sheet/sheet.h"
 #include "stress/failures.h"
+#include "stress/worst_cases.h"
 #include "text/font_book.h"
 
 namespace certpress {
 
 namespace {
+
+// Equal names, equal looks.
+std::string ground_of(const layout::StaticLayout& fixed, const std::vector<Rect>& places) {
+  std::string content;
+  const auto add = [&](const sheet::Items& items) {
+    for (const auto& item : items) {
+      sheet::append_content(*item, content);
+      content += item->in_base ? 'b' : 'a';
+    }
+  };
+  add(fixed.paper);
+  std::ranges::for_each(fixed.elements, add);
+  content.append(reinterpret_cast<const char*>(places.data()), places.size() * sizeof(Rect));
+  return sha256_hex(content);
+}
 
 // What prepare() makes once for each template: all the work that no record can change.
 class Prepared final : public PreparedTemplate {
@@ -40,6 +57,8 @@ class Prepared final : public PreparedTemplate {
            std::vector<Diagnostic> warnings)
       : tmpl(std::move(checked)),
         fixed(std::move(laid_out)),
+        places(layout::variable_places(tmpl)),
+        ground(ground_of(fixed, places)),
         info_(std::move(description)),
         remarks_(std::move(warnings)) {}
 
@@ -48,7 +67,8 @@ class Prepared final : public PreparedTemplate {
 
   const model::Template tmpl;
   const layout::StaticLayout fixed;
-  const BaseCache bases;  // static rasters, by resolution
+  const std::vector<Rect> places;  // where records differ
+  const std::string ground;        // names all that is drawn of the template itself
 
  private:
   TemplateInfo info_;
@@ -84,6 +104,27 @@ raster::Resolution resolution_of(const RenderOptions& options, Size page) {
   return resolution;
 }
 
+// All that has a say in the pixels of a sheet, beside the sheet.
+std::string maker() {
+  std::string text = "certpress " + version();
+  for (const auto& [name, number] : raster::library_versions()) {
+    text += " " + name + " " + number;
+  }
+  return text;
+}
+
+std::string layer_name(LayerChoice layer) {
+  switch (layer) {
+    case LayerChoice::kStock:
+      return "stock";
+    case LayerChoice::kInk:
+      return "ink";
+    case LayerChoice::kAll:
+      break;
+  }
+  return "all";
+}
+
 sheet::Sheet chosen(const sheet::Sheet& sheet, LayerChoice layer) {
   switch (layer) {
     case LayerChoice::kStock:
@@ -96,16 +137,31 @@ sheet::Sheet chosen(const sheet::Sheet& sheet, LayerChoice layer) {
   return sheet;
 }
 
+// Examples that a template does not take teach nothing.
+std::vector<sheet::Sheet> everyday_sheets(const Prepared& of, const model::Record& like,
+                                          const text::FontBook& fonts, LayerChoice layer) {
+  std::vector<sheet::Sheet> sheets;
+  for (const model::Record& record : stress::everyday_records(of.tmpl, like)) {
+    try {
+      sheets.push_back(chosen(layout::lay_out(of.tmpl, of.fixed, record, fonts), layer));
+    } catch (const Refused&) {
+      continue;
+    }
+  }
+  return sheets;
+}
+
 }  // namespace
 
 struct Engine::Parts {
   std::shared_ptr<const Resources> resources;
-  EngineOptions options;
   text::FontBook fonts;
+  raster::PageStore pages;
 };
 
 Engine::Engine(std::shared_ptr<const Resources> resources, EngineOptions options)
-    : parts_(new Parts{resources, options, text::FontBook(resources, options.cache)}) {}
+    : parts_(new Parts{resources, text::FontBook(resources, options.cache),
+                       raster::PageStore(options.page_memory, options.cache, maker())}) {}
 
 Engine::~Engine() = default;
 
@@ -141,9 +197,14 @@ Rendered Engine::render(const PreparedTemplate& prepared, const RecordInput& inp
     return {pdf::to_pdf(sheet, pdf_options), remarks.take()};
   }
   const auto resolution = resolution_of(options, of.tmpl.page);
-  auto pixels = of.bases.copy(sheet, resolution, options.layer);
-  raster::draw_rest(pixels, sheet, resolution);
-  return {raster::encode_png(pixels, resolution), remarks.take()};
+  if (options.drawing == Drawing::kPlain) {
+    auto pixels = raster::draw_base(sheet, resolution);
+    raster::draw_rest(pixels, sheet, resolution);
+    return {raster::encode_png(pixels, resolution), remarks.take()};
+  }
+  const auto examples = [&] { return everyday_sheets(of, record, parts_->fonts, options.layer); };
+  const std::string ground = of.ground + layer_name(options.layer);
+  return {parts_->pages.png({sheet, resolution, ground, of.places, examples}), remarks.take()};
 }
 
 std::string Engine::inspect(const PreparedTemplate& prepared, const RecordInput& input,

@@ -26,6 +26,9 @@ struct Resolution {
   int width = 0;  // pixels
   int height = 0;
 
+  [[nodiscard]] double px_per_mm() const { return dpi / kMmPerInch; }
+  // For a PNG's pHYs chunk.
+  [[nodiscard]] std::uint32_t px_per_metre() const;
   bool operator==(const Resolution&) const = default;
 
   static Resolution from_dpi(Size page, double dpi);

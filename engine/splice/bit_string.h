@@ -10,7 +10,8 @@
 
 namespace certpress::splice {
 
-// Up to 64 bits from any bit position. The bytes must reach 8 beyond the last one that is asked for.
+// Up to 64 bits from any bit position. The bytes must reach 8 beyond the last one that is asked
+// for.
 inline std::uint64_t bits_at(const std::uint8_t* bytes, std::uint64_t position) {
   std::uint64_t low = 0;
   std::memcpy(&low, bytes + (position >> 3U), sizeof low);

@@ -14,7 +14,7 @@ inline constexpr int kDistanceSymbols = 30;
 inline constexpr int kEndOfBlock = 256;
 // Codes are changed every so many rows.
 inline constexpr int kBlockRows = 64;
-inline constexpr int kMaxMatch = 258;        // bytes
+inline constexpr int kMaxMatch = 258;       // bytes
 inline constexpr int kMaxDistance = 32768;  // bytes
 // Matches are made of whole pixels of three bytes.
 inline constexpr int kPixelBytes = 3;
@@ -26,7 +26,7 @@ struct SymbolWithExtra {
   std::uint8_t extra_bits = 0;
   std::uint16_t extra = 0;
 };
-SymbolWithExtra length_symbol(int bytes);      // 3 to 258
+SymbolWithExtra length_symbol(int bytes);       // 3 to 258
 SymbolWithExtra distance_symbol(int distance);  // 1 to 32768
 
 // How often each symbol occurs in a block.

@@ -92,9 +92,9 @@ std::vector<std::uint32_t> Page::still_pixels() const {
   std::vector<std::uint8_t> raw(stride * static_cast<std::size_t>(height()));
   const std::unique_ptr<libdeflate_decompressor, decltype(&libdeflate_free_decompressor)> inflater(
       libdeflate_alloc_decompressor(), libdeflate_free_decompressor);
-  if (!inflater || libdeflate_deflate_decompress(inflater.get(), bits_.data(), bits_.size(),
-                                                 raw.data(), raw.size(),
-                                                 nullptr) != LIBDEFLATE_SUCCESS) {
+  if (!inflater ||
+      libdeflate_deflate_decompress(inflater.get(), bits_.data(), bits_.size(), raw.data(),
+                                    raw.size(), nullptr) != LIBDEFLATE_SUCCESS) {
     throw std::logic_error("a compiled page cannot be read back");
   }
   std::vector<std::uint32_t> pixels;
@@ -123,7 +123,7 @@ CellSet Page::changed(const PixelView& pixels, const CellSet& touched) const {
         if (std::memcmp(row + left, still_cell(cell_index(y, cell)),
                         static_cast<std::size_t>(count) * sizeof *row) != 0) {
           words[static_cast<std::size_t>(cell) / 64] |= std::uint64_t{1}
-                                                       << (static_cast<unsigned>(cell) % 64U);
+                                                        << (static_cast<unsigned>(cell) % 64U);
         }
       }
     });
@@ -210,8 +210,8 @@ std::string Page::encode(const PixelView& pixels, const CellSet& changed) const 
   for (int y = 0; y < height(); ++y) {
     const Block& block = blocks_[static_cast<std::size_t>(y / kBlockRows)];
     const Code& left = block.codes.distances[2];  // 3 bytes back
-    LiveWriter live{block.codes, block.above, left, block.codes.matches[1].count + block.above.count,
-                    out};
+    LiveWriter live{block.codes, block.above, left,
+                    block.codes.matches[1].count + block.above.count, out};
     live_cells.for_each_run(y, [&](int first, int end) {
       const std::size_t index = cell_index(y, first);
       out.copy(bits_.data(), done, edges_[index].begin);

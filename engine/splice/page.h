@@ -2,8 +2,8 @@
 //
 // The static page is compressed once. A record's page is put together from the bits of what did not
 // change, copied, and of the cells that did, encoded anew: deflate's distances count bytes of the
-// picture, so that bits stay right whatever other cells hold (static_parse.h says what makes it so).
-// The same pixels give the same bytes on every machine.
+// picture, so that bits stay right whatever other cells hold (static_parse.h says what makes it
+// so). The same pixels give the same bytes on every machine.
 #pragma once
 
 #include <cstdint>
@@ -35,8 +35,9 @@ class Page {
   static Page compile(const PixelView& still, const CellSet& variable,
                       std::uint32_t pixels_per_metre, std::span<const Example> examples);
 
-  // From the bytes that serialise() gave; nothing when they are not of this version.
-  static std::optional<Page> deserialise(const Bytes& bytes);
+  // From the bytes that serialise() gave; nothing when they are not of this version. `still`
+  // receives the static page.
+  static std::optional<Page> deserialise(const Bytes& bytes, std::vector<std::uint32_t>& still);
   [[nodiscard]] std::string serialise() const;
 
   [[nodiscard]] int width() const { return variable_.width(); }

@@ -70,7 +70,7 @@ std::string Page::serialise() const {
   return out;
 }
 
-std::optional<Page> Page::deserialise(const Bytes& bytes) {
+std::optional<Page> Page::deserialise(const Bytes& bytes, std::vector<std::uint32_t>& still) {
   Reader in(bytes.span());
   Head head;
   if (!in.get(head) || head.version != kVersion || head.width <= 0 || head.height <= 0) {
@@ -101,7 +101,7 @@ std::optional<Page> Page::deserialise(const Bytes& bytes) {
   }
   page.make_codes();
   page.bits_ = Bytes(std::make_shared<const Bytes>(bytes), in.rest());
-  const auto still = page.still_pixels();
+  still = page.still_pixels();
   page.keep_cells({head.width, head.height, still.data()});
   return page;
 }

@@ -180,13 +180,12 @@ class Parser {
   void try_match(int x, int from, int y, int most, int distance, int source_y = -1) {
     const int sy = source_y < 0 ? y : source_y;
     const std::uint32_t* row = page_.row(y);
-    const int length =
-        equal_pixels(row + x, page_.row(sy) + from, std::min(most, kMaxMatchPixels));
+    const int length = equal_pixels(row + x, page_.row(sy) + from, std::min(most, kMaxMatchPixels));
     if (length <= longest_) {
       return;
     }
-    const std::uint32_t base = cost_[static_cast<std::size_t>(x)] +
-                               costs_->distances[distance_symbol_[distance]] ;
+    const std::uint32_t base =
+        cost_[static_cast<std::size_t>(x)] + costs_->distances[distance_symbol_[distance]];
     for (int n = longest_ + 1; n <= length; ++n) {
       offer(x + n, base + costs_->lengths[static_cast<std::size_t>(n)], Token::match(n, distance));
     }
@@ -253,7 +252,9 @@ class Parser {
             static_cast<std::uint8_t>(splice::distance_symbol(distance).symbol);
       }
     }
-    std::uint8_t operator[](int distance) const { return table[static_cast<std::size_t>(distance)]; }
+    std::uint8_t operator[](int distance) const {
+      return table[static_cast<std::size_t>(distance)];
+    }
   };
   static const DistanceSymbols distance_symbol_;
 
@@ -263,9 +264,9 @@ class Parser {
   std::vector<int> limits_;
   std::vector<std::uint32_t> heads_;  // hash -> the pixel that was inserted last
   std::vector<std::uint32_t> latest_;
-  std::vector<std::uint32_t> ring_;   // pixel -> the one before it with the same hash
-  std::vector<std::uint32_t> cost_;   // of the cheapest way to each column
-  std::vector<Token> best_;           // the last token of that way
+  std::vector<std::uint32_t> ring_;  // pixel -> the one before it with the same hash
+  std::vector<std::uint32_t> cost_;  // of the cheapest way to each column
+  std::vector<Token> best_;          // the last token of that way
   const Costs* costs_ = nullptr;
   int longest_ = 0;  // match from the present column, in pixels
 };
@@ -360,8 +361,8 @@ StaticTokens parse_static(const PixelView& page, const CellSet& variable) {
   const int threads = std::clamp(static_cast<int>(std::thread::hardware_concurrency()), 1, 4);
   std::vector<Part> parts(static_cast<std::size_t>(threads));
   for (int i = 0; i < threads; ++i) {
-    parts[static_cast<std::size_t>(i)] = {page.height * i / threads, page.height * (i + 1) / threads,
-                                          {}};
+    parts[static_cast<std::size_t>(i)] = {
+        page.height * i / threads, page.height * (i + 1) / threads, {}};
   }
   const auto work = [&](Part& part) {
     Parser parser(page, variable);
