@@ -10,29 +10,6 @@
 namespace certpress::canvas {
 namespace {
 
-struct PixelRect {
-  int left;
-  int top;
-  int right;
-  int bottom;
-};
-
-// The whole pixels that the source rectangle touches.
-PixelRect touched_pixels(const Rect& source, const Picture& picture) {
-  // Arithmetic of cover leaves dust in the last digits, which is no reason for one more column.
-  constexpr double kDust = 1e-6;
-  const auto low = [](double v, int size) {
-    return std::clamp(static_cast<int>(std::floor(v + kDust)), 0, size - 1);
-  };
-  const auto high = [](double v, int above, int size) {
-    return std::clamp(static_cast<int>(std::ceil(v - kDust)), above + 1, size);
-  };
-  const int left = low(source.x, picture.width);
-  const int top = low(source.y, picture.height);
-  return {left, top, high(source.right(), left, picture.width),
-          high(source.bottom(), top, picture.height)};
-}
-
 // Cairo's pixel: native order 0xAARRGGBB, colours multiplied by alpha, rounded to nearest.
 std::uint32_t premultiplied(const std::uint8_t* rgba) {
   const std::uint32_t alpha = rgba[3];
@@ -42,6 +19,23 @@ std::uint32_t premultiplied(const std::uint8_t* rgba) {
 
 }  // namespace
 
+PixelCrop shown_pixels(const sheet::Image& image) {
+  // Arithmetic of cover leaves dust in the last digits, which is no reason for one more column.
+  constexpr double kDust = 1e-6;
+  const auto low = [](double v, int size) {
+    return std::clamp(static_cast<int>(std::floor(v + kDust)), 0, size - 1);
+  };
+  const auto high = [](double v, int above, int size) {
+    return std::clamp(static_cast<int>(std::ceil(v - kDust)), above + 1, size);
+  };
+  const Rect& source = image.source;
+  const Picture& picture = *image.picture;
+  const int left = low(source.x, picture.width);
+  const int top = low(source.y, picture.height);
+  return {left, top, high(source.right(), left, picture.width),
+          high(source.bottom(), top, picture.height)};
+}
+
 cairo_matrix_t picture_from_page(const sheet::Image& image) {
   const double sx = image.source.width / image.box.width;
   const double sy = image.source.height / image.box.height;
@@ -50,7 +44,7 @@ cairo_matrix_t picture_from_page(const sheet::Image& image) {
 
 PictureSurface picture_surface(const sheet::Image& image) {
   const Picture& picture = *image.picture;
-  const PixelRect crop = touched_pixels(image.source, picture);
+  const PixelCrop crop = shown_pixels(image);
   const int width = crop.right - crop.left;
   const int height = crop.bottom - crop.top;
   SurfacePtr surface(cairo_image_surface_create(

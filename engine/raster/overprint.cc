@@ -11,6 +11,7 @@
 #include "blend.h"
 #include "module_grid.h"
 #include "pixel_painter.h"
+#include "resample.h"
 
 namespace certpress::raster {
 
@@ -41,8 +42,11 @@ struct ByCairo {
 struct Above {
   const Sprite* sprite;
 };
+struct Photo {
+  const sheet::Image* image;
+};
 struct Step {
-  std::variant<Masks, Blocks, Stamp, ByCairo, Above> what;
+  std::variant<Masks, Blocks, Stamp, Photo, ByCairo, Above> what;
   PixelRect clip;
 };
 
@@ -101,9 +105,6 @@ Rect extent_of(const sheet::Item& item) {
   if (const auto* path = std::get_if<sheet::Path>(&item.content)) {
     return sheet::extent(path->outline).grown(path->stroke ? path->stroke->width : 0);
   }
-  if (const auto* image = std::get_if<sheet::Image>(&item.content)) {
-    return image->box;
-  }
   return item.bounds;
 }
 
@@ -157,7 +158,11 @@ class Planner {
     steps_.push_back({Blocks{*std::move(blocks), premultiplied(*path.fill)}, clip_});
   }
 
-  void add_content(const sheet::Item& item, const sheet::Image& /*image*/) { add_by_cairo(item); }
+  void add_content(const sheet::Item& /*item*/, const sheet::Image& image) {
+    const PixelRect clip = splice::intersection(clip_, pixels_of(image.box, ground_.resolution));
+    touch(clip);
+    steps_.push_back({Photo{&image}, clip});
+  }
 
   void add_content(const sheet::Item& item, const sheet::Group& group) {
     if (!is_composed(group)) {
@@ -219,6 +224,10 @@ struct Printer {
 
   void operator()(const Stamp& step, const PixelRect& clip) const {
     step.sprite->blend(page, ground.resolution.width, clip);
+  }
+
+  void operator()(const Photo& step, const PixelRect& clip) const {
+    draw_resampled(*step.image, ground.resolution.px_per_mm(), clip, page, ground.resolution.width);
   }
 
   void operator()(const Above& step, const PixelRect& /*clip*/) const {

@@ -30,9 +30,9 @@ struct LiveWriter {
   }
 };
 
-std::int64_t channel_difference(std::uint32_t a, std::uint32_t b, unsigned shift) {
-  return static_cast<std::int64_t>(a >> shift & 0xffU) -
-         static_cast<std::int64_t>(b >> shift & 0xffU);
+std::int32_t channel_difference(std::uint32_t a, std::uint32_t b, unsigned shift) {
+  return static_cast<std::int32_t>(a >> shift & 0xffU) -
+         static_cast<std::int32_t>(b >> shift & 0xffU);
 }
 
 }  // namespace
@@ -174,19 +174,24 @@ std::uint32_t Page::changed_adler(const PixelView& pixels, const CellSet& change
       const int count = std::min(end * kCellWidth, width()) - left;
       const std::uint32_t* now = pixels.row(y) + left;
       const std::uint32_t* before = still_cell(cell_index(y, begin));
-      std::int64_t sum = 0;
-      std::int64_t weighted = 0;  // by the place in the run
-      for (int i = 0; i < count; ++i) {
-        const std::int64_t red = channel_difference(now[i], before[i], 16);
-        const std::int64_t green = channel_difference(now[i], before[i], 8);
-        const std::int64_t blue = channel_difference(now[i], before[i], 0);
-        const std::int64_t all = red + green + blue;
-        sum += all;
-        weighted += 3 * i * all + green + 2 * blue;
+      // Cell by cell, so that the sums inside stay in 32 bits.
+      for (int first = 0; first < count; first += kCellWidth) {
+        const int here = std::min(kCellWidth, count - first);
+        std::int32_t sum = 0;
+        std::int32_t weighted = 0;  // by the place in the cell
+        for (int i = 0; i < here; ++i) {
+          const std::uint32_t a = now[first + i];
+          const std::uint32_t b = before[first + i];
+          const std::int32_t green = channel_difference(a, b, 8);
+          const std::int32_t blue = channel_difference(a, b, 0);
+          const std::int32_t all = channel_difference(a, b, 16) + green + blue;
+          sum += all;
+          weighted += 3 * i * all + green + 2 * blue;
+        }
+        const std::int64_t behind = total - (y * stride + 1 + kPixelBytes * (left + first));
+        low += sum;
+        high = (high + behind * sum - weighted) % kAdlerBase;
       }
-      const std::int64_t behind = total - (y * stride + 1 + kPixelBytes * left);
-      low += sum;
-      high = (high + behind * sum - weighted) % kAdlerBase;
     });
   }
   const auto reduced = [](std::int64_t value) {
