@@ -202,9 +202,15 @@ Rendered Engine::render(const PreparedTemplate& prepared, const RecordInput& inp
     raster::draw_rest(pixels, sheet, resolution);
     return {raster::encode_png(pixels, resolution), remarks.take()};
   }
-  const auto examples = [&] { return everyday_sheets(of, record, parts_->fonts, options.layer); };
+  const std::function<std::vector<sheet::Sheet>()> examples = [&] {
+    return everyday_sheets(of, record, parts_->fonts, options.layer);
+  };
   const std::string ground = of.ground + layer_name(options.layer);
-  return {parts_->pages.png({sheet, resolution, ground, of.places, examples}), remarks.take()};
+  const raster::PageJob job{sheet, resolution, ground, of.places, examples};
+  if (options.drawing == Drawing::kUnspliced) {
+    return {raster::encode_png(parts_->pages.pixels(job), resolution), remarks.take()};
+  }
+  return {parts_->pages.png(job), remarks.take()};
 }
 
 std::string Engine::inspect(const PreparedTemplate& prepared, const RecordInput& input,

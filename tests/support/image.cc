@@ -5,11 +5,13 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <memory>
 #include <sstream>
 #include <stdexcept>
 
 #include <gtest/gtest.h>
 #include <png.h>
+#include <spng.h>
 
 #include "places.h"
 
@@ -45,6 +47,27 @@ PixelImage decode_png(const std::string& bytes) {
   out.rgb.resize(PNG_IMAGE_SIZE(image));
   if (png_image_finish_read(&image, nullptr, out.rgb.data(), 0, nullptr) == 0) {
     throw std::runtime_error(std::string("broken PNG: ") + image.message);
+  }
+  return out;
+}
+
+PixelImage decode_png_strictly(const std::string& bytes) {
+  const std::unique_ptr<spng_ctx, decltype(&spng_ctx_free)> context(spng_ctx_new(0), spng_ctx_free);
+  spng_ihdr header{};
+  std::size_t size = 0;
+  spng_set_crc_action(context.get(), SPNG_CRC_ERROR, SPNG_CRC_ERROR);
+  if (spng_set_png_buffer(context.get(), bytes.data(), bytes.size()) != 0 ||
+      spng_get_ihdr(context.get(), &header) != 0 ||
+      spng_decoded_image_size(context.get(), SPNG_FMT_RGB8, &size) != 0) {
+    throw std::runtime_error("not a PNG");
+  }
+  PixelImage out;
+  out.width = static_cast<int>(header.width);
+  out.height = static_cast<int>(header.height);
+  out.rgb.resize(size);
+  if (const int error = spng_decode_image(context.get(), out.rgb.data(), size, SPNG_FMT_RGB8, 0);
+      error != 0 || spng_decode_chunks(context.get()) != 0) {
+    throw std::runtime_error(std::string("broken PNG: ") + spng_strerror(error));
   }
   return out;
 }

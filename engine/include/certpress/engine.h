@@ -37,7 +37,11 @@ enum class Format { kPng, kPdf };
 // How a PNG is drawn and compressed. The plain way draws everything with cairo and compresses with
 // zlib; it is the measure of the fast one, which draws only what a record adds to its template.
 // Both draw the same within what a quarter of a pixel is.
-enum class Drawing { kFast, kPlain };
+enum class Drawing {
+  kFast,
+  kUnspliced,  // drawn the fast way, compressed the plain way: the same pixels, for tests
+  kPlain,
+};
 
 // Which of the template's layers is drawn. Stock is what is printed beforehand, ink is what is
 // printed on it; an element may belong to both.
