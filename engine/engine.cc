@@ -104,15 +104,6 @@ raster::Resolution resolution_of(const RenderOptions& options, Size page) {
   return resolution;
 }
 
-// All that has a say in the pixels of a sheet, beside the sheet.
-std::string maker() {
-  std::string text = "certpress " + version();
-  for (const auto& [name, number] : raster::library_versions()) {
-    text += " " + name + " " + number;
-  }
-  return text;
-}
-
 std::string layer_name(LayerChoice layer) {
   switch (layer) {
     case LayerChoice::kStock:
@@ -160,8 +151,9 @@ struct Engine::Parts {
 };
 
 Engine::Engine(std::shared_ptr<const Resources> resources, EngineOptions options)
-    : parts_(new Parts{resources, text::FontBook(resources, options.cache),
-                       raster::PageStore(options.page_memory, options.cache, maker())}) {}
+    : parts_(new Parts{
+          resources, text::FontBook(resources, options.cache),
+          raster::PageStore(options.page_memory, options.cache, raster::drawing_revision())}) {}
 
 Engine::~Engine() = default;
 

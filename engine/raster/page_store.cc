@@ -26,8 +26,8 @@ Pixels plain_pixels(const PageJob& job) {
 }
 
 // Fixed items that some records leave out make pages of their own.
-std::string key_of(const PageJob& job, std::string_view maker) {
-  std::string content(maker);
+std::string key_of(const PageJob& job, std::string_view revision) {
+  std::string content(revision);
   content += '\n';
   content += job.ground;
   content.append(reinterpret_cast<const char*>(&job.resolution), sizeof job.resolution);
@@ -69,10 +69,11 @@ class PageStore::Worker {
   std::unique_ptr<Overprint> overprint_;
 };
 
-PageStore::PageStore(std::size_t max_memory, std::shared_ptr<const Cache> cache, std::string maker)
+PageStore::PageStore(std::size_t max_memory, std::shared_ptr<const Cache> cache,
+                     std::string revision)
     : max_memory_(max_memory),
       cache_(std::move(cache)),
-      maker_(std::move(maker)),
+      revision_(std::move(revision)),
       sprites_(kSpriteCapacity) {}
 
 PageStore::~PageStore() = default;
@@ -108,7 +109,7 @@ std::shared_ptr<const StillPage> PageStore::make(const PageJob& job, const std::
 
 std::shared_ptr<const StillPage> PageStore::page_of(const PageJob& job,
                                                     Overprint& overprint) const {
-  const std::string key = key_of(job, maker_);
+  const std::string key = key_of(job, revision_);
   const auto slot = slot_of(key);
   bool is_new = false;
   std::call_once(slot->once, [&] {

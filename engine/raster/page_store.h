@@ -31,8 +31,8 @@ struct PageJob {
 class PageStore {
  public:
   // `max_memory`: of the pages, in bytes; the page in use is kept even when it alone is larger.
-  // `cache` may be null; `maker` names the program and all that has a say in the pixels.
-  PageStore(std::size_t max_memory, std::shared_ptr<const Cache> cache, std::string maker);
+  // `cache` may be null; `revision` names the code that draws and compresses.
+  PageStore(std::size_t max_memory, std::shared_ptr<const Cache> cache, std::string revision);
   ~PageStore();
   PageStore(const PageStore&) = delete;
   PageStore& operator=(const PageStore&) = delete;
@@ -62,7 +62,7 @@ class PageStore {
 
   std::size_t max_memory_;
   std::shared_ptr<const Cache> cache_;
-  std::string maker_;
+  std::string revision_;
   mutable SpriteCache sprites_;
   mutable std::mutex mutex_;
   mutable std::list<std::shared_ptr<Slot>> slots_;  // most recently used first

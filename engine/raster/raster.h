@@ -45,5 +45,7 @@ std::string encode_png(const Pixels& pixels, const Resolution& resolution);
 
 // Of the libraries that draw and encode.
 LibraryVersions library_versions();
+// Names the code and the libraries that decide about pixels and bytes.
+std::string drawing_revision();
 
 }  // namespace certpress::raster
