@@ -104,6 +104,14 @@ raster::Resolution resolution_of(const RenderOptions& options, Size page) {
   return resolution;
 }
 
+// How many pixels of a photo a millimetre of the page can show.
+double looked_at(const RenderOptions& options, const raster::Resolution& resolution) {
+  if (options.format == Format::kPdf) {
+    return 0;  // takes a photo's bytes as they are
+  }
+  return options.drawing == Drawing::kPlain ? parse::kFullSize : resolution.px_per_mm();
+}
+
 std::string layer_name(LayerChoice layer) {
   switch (layer) {
     case LayerChoice::kStock:
@@ -176,8 +184,9 @@ Rendered Engine::render(const PreparedTemplate& prepared, const RecordInput& inp
                         const RenderOptions& options) const {
   const auto& of = dynamic_cast<const Prepared&>(prepared);
   Refusals remarks;
+  const auto resolution = resolution_of(options, of.tmpl.page);
   // From here on the record has every required field, each of its kind and within its limits.
-  const auto record = parse::parse_record(input, of.tmpl, remarks);
+  const auto record = parse::parse_record(input, of.tmpl, looked_at(options, resolution), remarks);
   // From here on every glyph has its place, and no length is left but millimetres.
   const auto sheet =
       chosen(layout::lay_out(of.tmpl, of.fixed, record, parts_->fonts), options.layer);
@@ -188,7 +197,6 @@ Rendered Engine::render(const PreparedTemplate& prepared, const RecordInput& inp
     }
     return {pdf::to_pdf(sheet, pdf_options), remarks.take()};
   }
-  const auto resolution = resolution_of(options, of.tmpl.page);
   if (options.drawing == Drawing::kPlain) {
     auto pixels = raster::draw_base(sheet, resolution);
     raster::draw_rest(pixels, sheet, resolution);
@@ -209,7 +217,7 @@ std::string Engine::inspect(const PreparedTemplate& prepared, const RecordInput&
                             LayerChoice layer) const {
   const auto& of = dynamic_cast<const Prepared&>(prepared);
   Refusals remarks;
-  const auto record = parse::parse_record(input, of.tmpl, remarks);
+  const auto record = parse::parse_record(input, of.tmpl, 0, remarks);
   return sheet::dump(chosen(layout::lay_out(of.tmpl, of.fixed, record, parts_->fonts), layer));
 }
 
@@ -217,10 +225,8 @@ Redrawn Engine::redraw(const PreparedTemplate& prepared, const RecordInput& inpu
                        std::string_view dump, const RenderOptions& options) const {
   const auto& of = dynamic_cast<const Prepared&>(prepared);
   Refusals remarks;
-  const auto now =
-      chosen(layout::lay_out(of.tmpl, of.fixed, parse::parse_record(input, of.tmpl, remarks),
-                             parts_->fonts),
-             options.layer);
+  const auto record = parse::parse_record(input, of.tmpl, parse::kFullSize, remarks);
+  const auto now = chosen(layout::lay_out(of.tmpl, of.fixed, record, parts_->fonts), options.layer);
   Redrawn out;
   const auto sheet = compare::restore(
       sheet::read_dump(dump, "dump"), now,

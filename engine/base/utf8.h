@@ -13,6 +13,10 @@ namespace certpress {
 // U+10FFFF, no overlong form), or nothing when all is well.
 std::optional<std::size_t> find_invalid_utf8(std::string_view text);
 
+// Bytes of the character in UTF-8.
+constexpr std::size_t utf8_length(char32_t character) {
+  return character < 0x80 ? 1 : character < 0x800 ? 2 : character < 0x10000 ? 3 : 4;
+}
 std::u32string to_utf32(std::string_view valid_utf8);
 std::string to_utf8(std::u32string_view text);
 void append_utf8(std::string& out, char32_t character);

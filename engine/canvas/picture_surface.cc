@@ -22,18 +22,18 @@ std::uint32_t premultiplied(const std::uint8_t* rgba) {
 PixelCrop shown_pixels(const sheet::Image& image) {
   // Arithmetic of cover leaves dust in the last digits, which is no reason for one more column.
   constexpr double kDust = 1e-6;
-  const auto low = [](double v, int size) {
-    return std::clamp(static_cast<int>(std::floor(v + kDust)), 0, size - 1);
-  };
-  const auto high = [](double v, int above, int size) {
-    return std::clamp(static_cast<int>(std::ceil(v - kDust)), above + 1, size);
-  };
   const Rect& source = image.source;
   const Picture& picture = *image.picture;
-  const int left = low(source.x, picture.width);
-  const int top = low(source.y, picture.height);
-  return {left, top, high(source.right(), left, picture.width),
-          high(source.bottom(), top, picture.height)};
+  const auto low = [&](double v, int size) {
+    return std::clamp(static_cast<int>(std::floor(v / picture.reduction + kDust)), 0, size - 1);
+  };
+  const auto high = [&](double v, int above, int size) {
+    return std::clamp(static_cast<int>(std::ceil(v / picture.reduction - kDust)), above + 1, size);
+  };
+  const int left = low(source.x, picture.pixel_width());
+  const int top = low(source.y, picture.pixel_height());
+  return {left, top, high(source.right(), left, picture.pixel_width()),
+          high(source.bottom(), top, picture.pixel_height())};
 }
 
 cairo_matrix_t picture_from_page(const sheet::Image& image) {
@@ -55,9 +55,9 @@ PictureSurface picture_surface(const sheet::Image& image) {
   const int stride = cairo_image_surface_get_stride(surface.get());
   for (int y = 0; y < height; ++y) {
     const std::uint8_t* in =
-        picture.rgba.data() +
-        4 * (static_cast<std::size_t>(crop.top + y) * static_cast<std::size_t>(picture.width) +
-             static_cast<std::size_t>(crop.left));
+        picture.rgba.data() + 4 * (static_cast<std::size_t>(crop.top + y) *
+                                       static_cast<std::size_t>(picture.pixel_width()) +
+                                   static_cast<std::size_t>(crop.left));
     unsigned char* row = out + static_cast<std::ptrdiff_t>(y) * stride;
     for (int x = 0; x < width; ++x) {
       const std::uint32_t pixel = premultiplied(in + static_cast<std::ptrdiff_t>(4) * x);
@@ -67,6 +67,9 @@ PictureSurface picture_surface(const sheet::Image& image) {
   cairo_surface_mark_dirty(surface.get());
 
   cairo_matrix_t from_page = picture_from_page(image);
+  const double scale = 1.0 / picture.reduction;
+  from_page = {from_page.xx * scale, 0, 0, from_page.yy * scale, from_page.x0 * scale,
+               from_page.y0 * scale};
   from_page.x0 -= crop.left;
   from_page.y0 -= crop.top;
   return {std::move(surface), from_page};

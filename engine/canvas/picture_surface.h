@@ -18,7 +18,7 @@ struct PictureSurface {
 
 PictureSurface picture_surface(const sheet::Image& image);
 
-// The whole pixels of the picture that the image shows in part or in full.
+// The whole pixels of `rgba` that the image shows in part or in full.
 struct PixelCrop {
   int left;
   int top;
@@ -27,7 +27,7 @@ struct PixelCrop {
 };
 PixelCrop shown_pixels(const sheet::Image& image);
 
-// Millimetres in the image's box -> pixels of the whole upright picture.
+// Millimetres in the image's box -> pixels of the whole upright picture at its own size.
 cairo_matrix_t picture_from_page(const sheet::Image& image);
 
 // Fills `box` (user space) with the surface.

@@ -23,7 +23,8 @@ std::shared_ptr<const Picture> decoded(std::string_view png, const char* name) {
   Refusals refusals;
   Place place;
   place.file = name;
-  auto picture = parse::take_in_picture(Bytes::from_string(std::string(png)), place, refusals);
+  auto picture = parse::take_in_picture(Bytes::from_string(std::string(png)), place, refusals,
+                                        parse::kEveryPixel);
   refusals.throw_if_any();
   return picture;
 }

@@ -1,6 +1,7 @@
 #include "layout.h"
 
 #include <algorithm>
+#include <variant>
 
 #include "emitter.h"
 
@@ -35,12 +36,19 @@ void mark_base(sheet::Items& items, const std::vector<Rect>& in_the_way) {
   }
 }
 
+bool is_same_for_every_record(const model::Element& element) {
+  const auto* seal = std::get_if<model::SealElement>(&element.content);
+  return seal != nullptr && !element.when && !has_variable_part(seal->asset);
+}
+
 }  // namespace
 
 StaticLayout lay_out_static(const model::Template& of, const text::FontBook& fonts) {
   Refusals refusals;
   const model::Record blank;
+  const model::Record any({std::nullopt});
   const Scope scope{of, blank, fonts, Part::kStatic, refusals};
+  const Scope filled{of, any, fonts, Part::kVariable, refusals};
   StaticLayout fixed;
   fixed.paper = paper(of);
   std::vector<Rect> in_the_way;  // variable parts, and static items that are not in the base
@@ -59,6 +67,10 @@ StaticLayout lay_out_static(const model::Template& of, const text::FontBook& fon
       in_the_way.push_back(variable_bounds(element));
     }
     fixed.elements.push_back(std::move(items));
+    sheet::Items& seal = fixed.seals.emplace_back();
+    if (is_same_for_every_record(element)) {
+      lay_out_element(element, filled, seal);
+    }
   }
   refusals.throw_if_any();
   return fixed;
@@ -87,7 +99,12 @@ sheet::Sheet lay_out(const model::Template& of, const StaticLayout& fixed,
   for (std::size_t i = 0; i < of.elements.size(); ++i) {
     const sheet::Items& items = fixed.elements[i];
     sheet.items.insert(sheet.items.end(), items.begin(), items.end());
-    lay_out_element(of.elements[i], scope, sheet.items);
+    const sheet::Items& seal = fixed.seals[i];
+    if (seal.empty()) {
+      lay_out_element(of.elements[i], scope, sheet.items);
+    } else if (!record.is_blank()) {
+      sheet.items.insert(sheet.items.end(), seal.begin(), seal.end());
+    }
   }
   refusals.throw_if_any();
   // A seal is put on last, as on paper: a signed PDF shows it above its page.

@@ -14,6 +14,9 @@ namespace certpress::layout {
 struct StaticLayout {
   sheet::Items paper;                  // the page's background
   std::vector<sheet::Items> elements;  // for each element its static items
+  // For each element its seal, when that looks the same for every record: a blank form has none, so
+  // it is not static. All sheets share the item.
+  std::vector<sheet::Items> seals;
 };
 
 // Throws Refused when fixed text does not fit or cannot be drawn.

@@ -1,5 +1,6 @@
 // Text in boxes: text, paragraph, footer, field, watermark.
 #include <algorithm>
+#include <limits>
 #include <numeric>
 
 #include <fmt/format.h>
@@ -173,7 +174,8 @@ void lay_out(const model::WatermarkElement& watermark, Emitter& out) {
   }
   const double size = mm_from_pt(watermark.style.size_pt);
   const double tracking = watermark.style.tracking_em;
-  const auto lines = text::break_lines(*shaped, 1e9, tracking);
+  const auto lines =
+      text::LineBreaker(*shaped, tracking).lines(std::numeric_limits<double>::infinity());
   const Point centre = out.box().centre();
   sheet::Group group;
   group.transform =

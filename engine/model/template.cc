@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
+#include <memory>
 #include <utility>
+#include <variant>
 
 namespace certpress::model {
 
@@ -26,6 +29,23 @@ constexpr std::array<std::pair<Kind, std::string_view>, 16> kKinds{{
     {Kind::kFlag, "flag"},
     {Kind::kImage, "image"},
 }};
+
+bool shows(const Element& element, std::size_t field);
+
+bool shows(const Asset& asset, std::size_t field) {
+  const auto* artwork = std::get_if<std::shared_ptr<const Artwork>>(&asset);
+  return artwork != nullptr &&
+         std::ranges::any_of((*artwork)->elements,
+                             [&](const Element& element) { return shows(element, field); });
+}
+
+bool shows(const Element& element, std::size_t field) {
+  const auto* image = std::get_if<ImageElement>(&element.content);
+  const auto* seal = std::get_if<SealElement>(&element.content);
+  return (image != nullptr &&
+          (image->field == field || (image->asset && shows(*image->asset, field)))) ||
+         (seal != nullptr && shows(seal->asset, field));
+}
 
 }  // namespace
 
@@ -58,6 +78,20 @@ std::optional<std::size_t> Template::field_index(std::string_view name_or_label)
     }
   }
   return std::nullopt;
+}
+
+Size Template::picture_size(std::size_t field) const {
+  constexpr double kInfinite = std::numeric_limits<double>::infinity();
+  Size size;
+  for (const Element& element : elements) {
+    const auto* image = std::get_if<ImageElement>(&element.content);
+    if (image != nullptr && image->field == field) {
+      size = {std::max(size.width, element.box.width), std::max(size.height, element.box.height)};
+    } else if (shows(element, field)) {
+      return {kInfinite, kInfinite};
+    }
+  }
+  return size;
 }
 
 }  // namespace certpress::model

@@ -27,6 +27,9 @@ struct Template {
   std::vector<std::string> assets;
 
   [[nodiscard]] std::optional<std::size_t> field_index(std::string_view name_or_label) const;
+  // How large the field's picture is shown, mm: no element has a wider or a higher box for it.
+  // Infinite when an artwork shows it, which may be scaled.
+  [[nodiscard]] Size picture_size(std::size_t field) const;
 };
 
 }  // namespace certpress::model

@@ -135,8 +135,8 @@ std::optional<AssetLoader::Loaded> AssetLoader::read_picture(MappingReader& elem
                                                              std::string_view key,
                                                              const Bytes& bytes) {
   Refusals refusals;
-  auto picture =
-      take_in_picture(bytes, element.scope().findings.place(element.offset(key)), refusals);
+  auto picture = take_in_picture(bytes, element.scope().findings.place(element.offset(key)),
+                                 refusals, kEveryPixel);
   for (Diagnostic& diagnostic : refusals.take()) {
     report_.add(std::move(diagnostic));
   }

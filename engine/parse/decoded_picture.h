@@ -6,12 +6,15 @@
 #include <variant>
 #include <vector>
 
+#include "../base/geometry.h"
+
 namespace certpress::parse {
 
 struct DecodedPicture {
   int width = 0;  // as encoded, before the orientation is applied
   int height = 0;
-  std::vector<std::uint8_t> rgba;  // as in Picture
+  std::vector<std::uint8_t> rgba;  // as in Picture, but for the orientation
+  int reduction = 1;
   bool has_alpha = false;
   int orientation = 1;
   int components = 3;
@@ -24,7 +27,8 @@ using PictureResult = std::variant<DecodedPicture, PictureFault>;
 // Within the limits of picture intake.
 bool is_acceptable_size(std::uint64_t width, std::uint64_t height);
 
-PictureResult decode_jpeg(std::span<const std::uint8_t> bytes);
+// `wanted`: as in take_in_picture.
+PictureResult decode_jpeg(std::span<const std::uint8_t> bytes, Size wanted);
 PictureResult decode_png(std::span<const std::uint8_t> bytes);
 
 }  // namespace certpress::parse

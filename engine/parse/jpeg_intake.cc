@@ -1,6 +1,8 @@
 // JPEG -> pixels, with libjpeg-turbo's setjmp kept away from everything that has a destructor.
+#include <algorithm>
 #include <csetjmp>
 #include <cstdio>
+#include <utility>
 
 #include <jerror.h>
 #include <jpeglib.h>
@@ -54,7 +56,7 @@ class JpegDecoder {
   JpegDecoder& operator=(const JpegDecoder&) = delete;
   ~JpegDecoder() { jpeg_destroy_decompress(&decoder_); }
 
-  PictureResult decode() {
+  PictureResult decode(Size wanted) {
     if (!read_header()) {
       return errors_.msg_code == JERR_IMAGE_TOO_BIG ? PictureFault::kTooLarge
                                                     : PictureFault::kUnreadable;
@@ -69,12 +71,21 @@ class JpegDecoder {
     picture_.height = static_cast<int>(decoder_.image_height);
     picture_.components = decoder_.num_components;
     picture_.orientation = orientation();
-    picture_.rgba.resize(std::size_t{decoder_.image_width} * decoder_.image_height * 4);
-    if (!read_pixels()) {
+    const bool cmyk =
+        decoder_.jpeg_color_space == JCS_CMYK || decoder_.jpeg_color_space == JCS_YCCK;
+    decoder_.out_color_space = cmyk ? JCS_CMYK : JCS_EXT_RGBA;
+    picture_.reduction = cmyk ? 1 : reduction(wanted);
+    decoder_.scale_num = 1;
+    decoder_.scale_denom = static_cast<unsigned>(picture_.reduction);
+    const bool keep = cmyk || (wanted.width > 0 && wanted.height > 0);
+    if (!read_pixels(keep)) {
       return PictureFault::kUnreadable;
     }
-    if (decoder_.out_color_space == JCS_CMYK) {
+    if (cmyk) {
       cmyk_to_rgb();
+    }
+    if (!keep) {
+      picture_.rgba = {};
     }
     return std::move(picture_);
   }
@@ -99,20 +110,33 @@ class JpegDecoder {
     return jpeg_read_header(&decoder_, TRUE) == JPEG_HEADER_OK;
   }
 
-  bool read_pixels() {
+  // Not kept, each row overwrites the one before.
+  bool read_pixels(bool keep) {
     if (setjmp(jump_) != 0) {
       return false;
     }
-    const bool four =
-        decoder_.jpeg_color_space == JCS_CMYK || decoder_.jpeg_color_space == JCS_YCCK;
-    decoder_.out_color_space = four ? JCS_CMYK : JCS_EXT_RGBA;
     jpeg_start_decompress(&decoder_);
+    const std::size_t stride = std::size_t{decoder_.output_width} * 4;
+    picture_.rgba.resize(stride * (keep ? decoder_.output_height : 1));
     while (decoder_.output_scanline < decoder_.output_height) {
-      JSAMPROW row =
-          &picture_.rgba[std::size_t{decoder_.output_scanline} * decoder_.output_width * 4];
+      JSAMPROW row = &picture_.rgba[keep ? decoder_.output_scanline * stride : 0];
       jpeg_read_scanlines(&decoder_, &row, 1);
     }
     return jpeg_finish_decompress(&decoder_) != FALSE;
+  }
+
+  // The most that the library can leave out in one go, while all wanted pixels are there. `wanted`
+  // is meant upright.
+  [[nodiscard]] int reduction(Size wanted) const {
+    constexpr int kMost = 8;
+    if (picture_.orientation >= 5) {  // sides exchanged
+      std::swap(wanted.width, wanted.height);
+    }
+    int by = kMost;
+    while (by > 1 && (picture_.width < wanted.width * by || picture_.height < wanted.height * by)) {
+      by /= 2;
+    }
+    return by;
   }
 
   [[nodiscard]] int orientation() const {
@@ -151,8 +175,8 @@ class JpegDecoder {
 
 }  // namespace
 
-PictureResult decode_jpeg(std::span<const std::uint8_t> bytes) {
-  return JpegDecoder(bytes).decode();
+PictureResult decode_jpeg(std::span<const std::uint8_t> bytes, Size wanted) {
+  return JpegDecoder(bytes).decode(wanted);
 }
 
 }  // namespace certpress::parse

@@ -20,13 +20,13 @@ constexpr std::array<std::string_view, 7> kOtherHeads{"GIF8"sv,  "BM"sv,   "RIFF
                                                       "MM\0*"sv, "%PDF"sv, "<svg"sv};
 constexpr std::string_view kHeifBrand = "ftyp"sv;  // at byte 4
 
-PictureResult decode(const Bytes& bytes) {
+PictureResult decode(const Bytes& bytes, Size wanted) {
   const std::string_view text = bytes.text();
   if (bytes.size() > kMaxPictureBytes) {
     return PictureFault::kTooLarge;
   }
   if (text.starts_with(kJpegHead)) {
-    return decode_jpeg(bytes.span());
+    return decode_jpeg(bytes.span(), wanted);
   }
   if (text.starts_with(kPngHead)) {
     return decode_png(bytes.span());
@@ -87,25 +87,24 @@ Steps steps_for(int orientation) {
   }
 }
 
-void make_upright(DecodedPicture& picture) {
-  if (picture.orientation == 1) {
-    return;
-  }
+void make_upright(Picture& picture) {
   const Steps steps = steps_for(picture.orientation);
-  const auto width = static_cast<std::size_t>(picture.width);
-  const auto height = static_cast<std::size_t>(picture.height);
-  const bool flip_x = steps.mirror != steps.turn;
-  const bool flip_y = steps.turn;
-  std::vector<std::uint8_t> upright(picture.rgba.size());
-  for (std::size_t y = 0; y < height; ++y) {
-    const std::size_t to_y = flip_y ? height - 1 - y : y;
-    for (std::size_t x = 0; x < width; ++x) {
-      const std::size_t to_x = flip_x ? width - 1 - x : x;
-      const std::size_t target = steps.transpose ? to_x * height + to_y : to_y * width + to_x;
-      std::copy_n(&picture.rgba[(y * width + x) * 4], 4, &upright[target * 4]);
+  if (picture.orientation != 1 && !picture.rgba.empty()) {
+    const auto width = static_cast<std::size_t>(picture.pixel_width());
+    const auto height = static_cast<std::size_t>(picture.pixel_height());
+    const bool flip_x = steps.mirror != steps.turn;
+    const bool flip_y = steps.turn;
+    std::vector<std::uint8_t> upright(picture.rgba.size());
+    for (std::size_t y = 0; y < height; ++y) {
+      const std::size_t to_y = flip_y ? height - 1 - y : y;
+      for (std::size_t x = 0; x < width; ++x) {
+        const std::size_t to_x = flip_x ? width - 1 - x : x;
+        const std::size_t target = steps.transpose ? to_x * height + to_y : to_y * width + to_x;
+        std::copy_n(&picture.rgba[(y * width + x) * 4], 4, &upright[target * 4]);
+      }
     }
+    picture.rgba = std::move(upright);
   }
-  picture.rgba = std::move(upright);
   if (steps.transpose) {
     std::swap(picture.width, picture.height);
   }
@@ -120,14 +119,13 @@ bool is_acceptable_size(std::uint64_t width, std::uint64_t height) {
 }
 
 std::shared_ptr<const Picture> take_in_picture(const Bytes& bytes, const Place& place,
-                                               Refusals& refusals) {
-  PictureResult result = decode(bytes);
+                                               Refusals& refusals, Size wanted) {
+  PictureResult result = decode(bytes, wanted);
   if (const auto* fault = std::get_if<PictureFault>(&result)) {
     report(*fault, place, refusals);
     return nullptr;
   }
   auto& decoded = std::get<DecodedPicture>(result);
-  make_upright(decoded);
   auto picture = std::make_shared<Picture>();
   picture->format =
       bytes.text().starts_with(kJpegHead) ? PictureFormat::kJpeg : PictureFormat::kPng;
@@ -135,9 +133,11 @@ std::shared_ptr<const Picture> take_in_picture(const Bytes& bytes, const Place& 
   picture->width = decoded.width;
   picture->height = decoded.height;
   picture->rgba = std::move(decoded.rgba);
+  picture->reduction = decoded.reduction;
   picture->has_alpha = decoded.has_alpha;
   picture->orientation = decoded.orientation;
   picture->components = decoded.components;
+  make_upright(*picture);
   return picture;
 }
 

@@ -1,6 +1,9 @@
-// Encoded picture bytes -> base Picture: bounded, fully decoded, upright.
+// Encoded picture bytes -> base Picture: bounded, read to its end, upright.
 #pragma once
 
+#include <limits>
+
+#include "../base/geometry.h"
 #include "../base/picture.h"
 #include "../base/refusals.h"
 
@@ -10,10 +13,17 @@ inline constexpr std::size_t kMaxPictureBytes = 10U << 20U;  // 10 MiB
 inline constexpr int kMaxPictureSide = 12'000;               // pixels
 inline constexpr long kMaxPicturePixels = 25'000'000;        // 100 MB decoded
 
+inline constexpr Size kEveryPixel{std::numeric_limits<double>::infinity(),
+                                  std::numeric_limits<double>::infinity()};
+
 // JPEG (grey, colour, CMYK) or PNG (any kind). Null, with an error at `place`, when the bytes are
 // no picture (picture/unreadable), of another format (picture/unsupported), or too large
 // (picture/too-large): sizes are judged from the header, before anything is allocated.
+//
+// `wanted`: how many pixels across and down will be looked at. A JPEG is decoded to 1/2, 1/4 or 1/8
+// of its size when that has them both; to none when none are wanted. It is read to its end all the
+// same, and refused when that finds damage.
 std::shared_ptr<const Picture> take_in_picture(const Bytes& bytes, const Place& place,
-                                               Refusals& refusals);
+                                               Refusals& refusals, Size wanted);
 
 }  // namespace certpress::parse

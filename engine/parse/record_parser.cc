@@ -37,8 +37,13 @@ bool is_absent(const JsonValue& value) {
 
 class RecordReader {
  public:
-  RecordReader(const RecordInput& input, const model::Template& of, Refusals& refusals)
-      : input_(input), template_(of), refusals_(refusals), given_(of.fields.size()) {}
+  RecordReader(const RecordInput& input, const model::Template& of, double pixels_per_mm,
+               Refusals& refusals)
+      : input_(input),
+        template_(of),
+        pixels_per_mm_(pixels_per_mm),
+        refusals_(refusals),
+        given_(of.fields.size()) {}
 
   model::Record read(const JsonValue& object) {
     for (std::size_t i = 0; i < object.members.size(); ++i) {
@@ -130,7 +135,14 @@ class RecordReader {
     }
     const JsonMember* member = given_[index];
     const FieldReport report(refusals_, place_of(index));
-    return read_value({member->value, field, report, input_.pictures});
+    return read_value({member->value, field, report, input_.pictures, wanted_pixels(index)});
+  }
+
+  [[nodiscard]] Size wanted_pixels(std::size_t index) const {
+    const bool is_picture = template_.fields[index].kind == model::Kind::kImage;
+    const Size size = is_picture && pixels_per_mm_ > 0 ? template_.picture_size(index) : Size{};
+    return size.width > 0 ? Size{size.width * pixels_per_mm_, size.height * pixels_per_mm_}
+                          : Size{};
   }
 
   // The value of the field called `name`, when it was given and is of type T.
@@ -185,6 +197,7 @@ class RecordReader {
 
   const RecordInput& input_;
   const model::Template& template_;
+  double pixels_per_mm_;
   Refusals& refusals_;
   std::vector<const JsonMember*> given_;  // by field
   std::vector<std::optional<model::Value>> values_;
@@ -193,7 +206,8 @@ class RecordReader {
 
 }  // namespace
 
-model::Record parse_record(const RecordInput& input, const model::Template& of, Refusals& remarks) {
+model::Record parse_record(const RecordInput& input, const model::Template& of,
+                           double pixels_per_mm, Refusals& remarks) {
   if (input.blank) {
     return {};
   }
@@ -201,7 +215,7 @@ model::Record parse_record(const RecordInput& input, const model::Template& of, 
   model::Record record;
   if (const auto json = read_json(input.json, input.name, found)) {
     if (json->type == JsonValue::Type::kObject) {
-      record = RecordReader(input, of, found).read(*json);
+      record = RecordReader(input, of, pixels_per_mm, found).read(*json);
     } else {
       Place whole;
       whole.file = input.name;

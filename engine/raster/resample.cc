@@ -70,7 +70,7 @@ void mix_rows(const Picture& picture, const Taps& taps, int left, int right,
     const std::uint32_t weight = taps.weights[i];
     const std::size_t row = static_cast<std::size_t>(taps.first) + i;
     const std::uint8_t* in =
-        picture.rgba.data() + kChannels * (row * static_cast<std::size_t>(picture.width) +
+        picture.rgba.data() + kChannels * (row * static_cast<std::size_t>(picture.pixel_width()) +
                                            static_cast<std::size_t>(left));
     std::uint32_t* sum = sums.data();
     if (picture.has_alpha) {
@@ -110,10 +110,11 @@ void draw_resampled(const sheet::Image& image, double px_per_mm, const splice::P
   const Picture& picture = *image.picture;
   const canvas::PixelCrop crop = canvas::shown_pixels(image);
   const cairo_matrix_t from_page = canvas::picture_from_page(image);
-  const auto columns =
-      taps_of(clip.left, clip.right, from_page.xx / px_per_mm, from_page.x0, crop.left, crop.right);
-  const auto rows =
-      taps_of(clip.top, clip.bottom, from_page.yy / px_per_mm, from_page.y0, crop.top, crop.bottom);
+  const double reduction = picture.reduction;
+  const auto columns = taps_of(clip.left, clip.right, from_page.xx / px_per_mm / reduction,
+                               from_page.x0 / reduction, crop.left, crop.right);
+  const auto rows = taps_of(clip.top, clip.bottom, from_page.yy / px_per_mm / reduction,
+                            from_page.y0 / reduction, crop.top, crop.bottom);
   const std::size_t count = kChannels * static_cast<std::size_t>(crop.right - crop.left);
   std::vector<std::uint32_t> sums(count);
   std::vector<std::uint16_t> row(count);

@@ -51,6 +51,7 @@ class ContentWriter {
     put('i');
     put(image.picture->width);
     put(image.picture->height);
+    put(image.picture->reduction);
     put(image.picture->has_alpha);
     put(image.picture->rgba.size());
     values(std::span(image.picture->rgba));

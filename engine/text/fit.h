@@ -1,14 +1,13 @@
 // Lines for a box: how large the text is set and where it breaks, by the field's rule.
 #pragma once
 
-#include <cstddef>
 #include <variant>
 #include <vector>
 
 #include "../base/geometry.h"
 #include "../model/style.h"
 #include "../sheet/sheet.h"
-#include "shaper.h"
+#include "line_breaker.h"
 
 namespace certpress::text {
 
@@ -17,12 +16,6 @@ namespace certpress::text {
 // the line).
 inline constexpr double kAscentEm = 0.88;
 inline constexpr double kDescentEm = 0.12;
-
-struct Line {
-  std::size_t first = 0;  // clusters [first, last)
-  std::size_t last = 0;
-  double width = 0;  // em, without hanging spaces, tracking included
-};
 
 struct Fitted {
   double size_pt = 0;
@@ -39,13 +32,6 @@ struct DoesNotFit {
   double needed_height = 0;  // mm
   double size_pt = 0;        // the smallest size allowed
 };
-
-// What happens to a word that is wider than a line.
-enum class Words { kWhole, kBroken };
-
-// Lines no wider than `width` em; but for a word that stays whole, or a character, that is wider.
-std::vector<Line> break_lines(const ShapedText& text, double width, double tracking,
-                              Words words = Words::kWhole);
 
 // Words stay whole while any size that the rule allows lets them; only then are they broken.
 std::variant<Fitted, DoesNotFit> fit(const ShapedText& text, const model::TextStyle& style,

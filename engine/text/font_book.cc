@@ -55,22 +55,23 @@ struct FontBook::Parts {
   std::shared_ptr<const Resources> resources;
   std::vector<std::unique_ptr<const FontFile>> files;  // as in the manifest
   std::vector<ManifestRole> roles;
+  std::vector<std::vector<const FontFile*>> chains;  // of the roles
 
-  [[nodiscard]] const ManifestRole& role(std::string_view name) const;
+  [[nodiscard]] const std::vector<const FontFile*>& chain(std::string_view role) const;
 };
 
-const ManifestRole& FontBook::Parts::role(std::string_view name) const {
-  const auto found = std::ranges::find(roles, name, &ManifestRole::name);
+const std::vector<const FontFile*>& FontBook::Parts::chain(std::string_view role) const {
+  const auto found = std::ranges::find(roles, role, &ManifestRole::name);
   if (found != roles.end()) {
-    return *found;
+    return chains[static_cast<std::size_t>(found - roles.begin())];
   }
   std::vector<std::string_view> names;
   for (const ManifestRole& known : roles) {
     names.push_back(known.name);
   }
   throw Refused(font_error("font/unknown-role", "fonts.yaml",
-                           {fmt::format("there is no font role '{}'", name),
-                            fmt::format("没有名为 {} 的字体角色", name)},
+                           {fmt::format("there is no font role '{}'", role),
+                            fmt::format("没有名为 {} 的字体角色", role)},
                            {fmt::format("the roles are {}", fmt::join(names, ", ")),
                             fmt::format("可用的角色：{}", fmt::join(names, "、"))}));
 }
@@ -88,6 +89,12 @@ FontBook::FontBook(std::shared_ptr<const Resources> resources, std::shared_ptr<c
     parts_->files.push_back(std::make_unique<const FontFile>(std::move(entry), resources, cache));
   }
   parts_->roles = std::move(manifest.roles);
+  for (const ManifestRole& role : parts_->roles) {
+    auto& chain = parts_->chains.emplace_back();
+    for (const std::size_t index : role.chain) {
+      chain.push_back(parts_->files[index].get());
+    }
+  }
   parts_->resources = std::move(resources);
 }
 
@@ -115,30 +122,18 @@ std::shared_ptr<const sheet::FontFace> FontBook::face(std::string_view id) const
   return file != parts_->files.end() ? (*file)->open().face : nullptr;
 }
 
-std::optional<PickedGlyph> FontBook::pick(std::string_view role, char32_t character) const {
-  for (const std::size_t index : parts_->role(role).chain) {
-    const FontFile& file = *parts_->files[index];
-    if (const std::uint32_t glyph = file.glyph(character); glyph != 0) {
-      return PickedGlyph{.face = &file.open(), .glyph = glyph};
-    }
-  }
-  return std::nullopt;
+const OpenFace* FontChain::pick(std::u32string_view characters) const {
+  const auto file = std::ranges::find_if(
+      *files_, [&](const FontFile* candidate) { return draws_all(*candidate, characters); });
+  return file != files_->end() ? &(*file)->open() : nullptr;
 }
 
-const OpenFace* FontBook::pick_face(std::string_view role, std::u32string_view characters) const {
-  for (const std::size_t index : parts_->role(role).chain) {
-    const FontFile& file = *parts_->files[index];
-    if (draws_all(file, characters)) {
-      return &file.open();
-    }
-  }
-  return nullptr;
-}
+FontChain FontBook::chain(std::string_view role) const { return FontChain(parts_->chain(role)); }
 
 std::string FontBook::chain_text(std::string_view role) const {
   std::vector<std::string_view> families;
-  for (const std::size_t index : parts_->role(role).chain) {
-    families.push_back(parts_->files[index]->entry().family);
+  for (const FontFile* file : parts_->chain(role)) {
+    families.push_back(file->entry().family);
   }
   return fmt::format("{}", fmt::join(families, ", "));
 }

@@ -6,10 +6,8 @@
 // Thread-safe.
 #pragma once
 
-#include <cstdint>
 #include <map>
 #include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,9 +30,21 @@ struct OpenFace {
   hb_font_t* font = nullptr;  // owned by the FontBook
 };
 
-struct PickedGlyph {
-  const OpenFace* face = nullptr;
-  std::uint32_t glyph = 0;
+class FontFile;
+
+// The faces of one role, in the order in which they are asked. Valid as long as its FontBook.
+class FontChain {
+ public:
+  explicit FontChain(const std::vector<const FontFile*>& files) : files_(&files) {}
+
+  // The first face that draws a character together with its combining marks and variation
+  // selectors; nullptr when none draws them all. A face draws a character when it has a real
+  // outline for it: a cmap entry with an empty glyph counts as missing, unless the character is a
+  // space.
+  [[nodiscard]] const OpenFace* pick(std::u32string_view characters) const;
+
+ private:
+  const std::vector<const FontFile*>* files_;
 };
 
 class FontBook {
@@ -51,16 +61,9 @@ class FontBook {
   // SHA-256 of each font file as the manifest states it, by id.
   [[nodiscard]] std::map<std::string, std::string> hashes() const;
 
-  // A role that fonts.yaml does not have is refused by the members below (font/unknown-role).
+  // A role that fonts.yaml does not have is refused by chain and chain_text (font/unknown-role).
 
-  // The first face of the role's chain that has a real outline for the character. A cmap entry with
-  // an empty glyph counts as missing, unless the character is a space.
-  [[nodiscard]] std::optional<PickedGlyph> pick(std::string_view role, char32_t character) const;
-
-  // The first face of the chain that draws a character together with its combining marks and
-  // variation selectors; nullptr when none draws them all.
-  [[nodiscard]] const OpenFace* pick_face(std::string_view role,
-                                          std::u32string_view characters) const;
+  [[nodiscard]] FontChain chain(std::string_view role) const;
 
   // The face of the font file with this id in the manifest; null when there is none. Throws Refused
   // when the file is missing or differs.

@@ -121,6 +121,9 @@ GlyphCache::~GlyphCache() {
 }
 
 std::optional<std::uint32_t> GlyphCache::find(char32_t character) const {
+  if (character / kPageSize >= pages_.size()) {
+    return std::nullopt;
+  }
   const Page* page = pages_[character / kPageSize].load(std::memory_order_acquire);
   const std::uint32_t entry =
       page != nullptr ? (*page)[character % kPageSize].load(std::memory_order_relaxed) : 0;
@@ -210,13 +213,13 @@ const OpenFace& FontFile::open() const {
 }
 
 std::uint32_t FontFile::glyph(char32_t character) const {
+  if (const std::optional<std::uint32_t> known = glyphs_.find(character)) {
+    return *known;
+  }
   if (is_never_drawn(character)) {
     return 0;
   }
   hb_font_t* font = open().font;
-  if (const std::optional<std::uint32_t> known = glyphs_.find(character)) {
-    return *known;
-  }
   hb_codepoint_t glyph = 0;
   if (hb_font_get_nominal_glyph(font, character, &glyph) == 0 ||
       !(is_space(character) || has_outline(font, glyph))) {

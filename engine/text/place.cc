@@ -24,7 +24,7 @@ class RunBuilder {
     sheet::GlyphRun& run = runs_.back();
     run.text.append(text_.text, cluster.begin, cluster.length);
     double x = pen.x;
-    for (const ShapedGlyph& glyph : cluster.glyphs) {
+    for (const ShapedGlyph& glyph : text_.glyphs_of(cluster)) {
       run.glyphs.push_back({glyph.id, {x + glyph.dx * size_, pen.y + glyph.dy * size_}});
       x += glyph.advance * size_;
     }
@@ -32,7 +32,7 @@ class RunBuilder {
       run.clusters.push_back({});
     }
     run.clusters.back().bytes += static_cast<std::uint32_t>(cluster.length);
-    run.clusters.back().glyphs += static_cast<std::uint32_t>(cluster.glyphs.size());
+    run.clusters.back().glyphs += cluster.glyph_count;
   }
 
   std::vector<sheet::GlyphRun> take() { return std::move(runs_); }
@@ -60,7 +60,8 @@ std::vector<sheet::GlyphRun> place(const ShapedText& text, const Line& line, Poi
   RunBuilder builder(text, size_mm, color, tracking_em != 0);
   // The pen is kept in em and scaled once, so that rounding does not add up along the line.
   double pen = 0;
-  for (std::size_t at = line.first; at < end_without_spaces(text, line); ++at) {
+  const std::size_t last = end_without_spaces(text, line);
+  for (std::size_t at = line.first; at < last; ++at) {
     const ShapedCluster& cluster = text.clusters[at];
     builder.add(cluster, {start.x + pen * size_mm, start.y});
     pen += cluster.advance + tracking_em;
@@ -75,7 +76,8 @@ std::vector<sheet::GlyphRun> place_at(const ShapedText& text, const Line& line,
     throw std::logic_error("place_at needs one pen for each cluster of the line");
   }
   RunBuilder builder(text, size_mm, color, true);
-  for (std::size_t at = line.first; at < end_without_spaces(text, line); ++at) {
+  const std::size_t last = end_without_spaces(text, line);
+  for (std::size_t at = line.first; at < last; ++at) {
     builder.add(text.clusters[at], pens[at - line.first]);
   }
   return builder.take();

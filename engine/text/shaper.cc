@@ -8,7 +8,6 @@
 
 #include "../base/utf8.h"
 #include "font_file.h"
-#include "line_breaks.h"
 
 namespace certpress::text {
 
@@ -30,7 +29,7 @@ struct Unit {
   std::size_t count = 0;
   std::size_t begin = 0;  // byte offset
   std::size_t length = 0;
-  LineBreak before = LineBreak::kForbidden;
+  bool after_newline = false;
   const OpenFace* face = nullptr;
   hb_script_t script = HB_SCRIPT_HAN;
 };
@@ -56,11 +55,9 @@ hb_script_t script_of(char32_t c) {
   return c < 0x80 ? HB_SCRIPT_LATIN : HB_SCRIPT_HAN;
 }
 
-std::size_t utf8_length(char32_t c) { return c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4; }
-
-std::vector<Unit> split_units(std::string_view text, const std::u32string& characters) {
-  const std::vector<LineBreak> breaks = find_line_breaks(text, characters);
+std::vector<Unit> split_units(const std::u32string& characters) {
   std::vector<Unit> units;
+  units.reserve(characters.size());
   std::size_t offset = 0;
   bool after_newline = false;
   for (std::size_t i = 0; i < characters.size(); ++i) {
@@ -76,9 +73,7 @@ std::vector<Unit> split_units(std::string_view text, const std::u32string& chara
                        .count = 1,
                        .begin = offset,
                        .length = length,
-                       .before = units.empty()   ? LineBreak::kForbidden
-                                 : after_newline ? LineBreak::kMandatory
-                                                 : breaks[i],
+                       .after_newline = after_newline,
                        .script = script_of(c)});
       after_newline = false;
     }
@@ -90,12 +85,12 @@ std::vector<Unit> split_units(std::string_view text, const std::u32string& chara
 // Gives each unit its face; what cannot be drawn is reported and left out.
 class FacePicker {
  public:
-  FacePicker(const FontBook& fonts, const std::u32string& characters, ShapedText& out)
+  FacePicker(FontChain fonts, const std::u32string& characters, ShapedText& out)
       : fonts_(fonts), characters_(characters), out_(out) {}
 
   bool pick(Unit& unit) {
     const std::u32string_view all = std::u32string_view(characters_).substr(unit.first, unit.count);
-    unit.face = fonts_.pick_face(out_.role, all);
+    unit.face = fonts_.pick(all);
     if (unit.face == nullptr) {
       report(unit, all);
     }
@@ -109,7 +104,7 @@ class FacePicker {
     std::size_t offset = unit.begin;
     for (std::size_t i = 0; i < all.size(); ++i) {
       const std::u32string pair = i == 0 ? std::u32string{all[0]} : std::u32string{all[0], all[i]};
-      if (fonts_.pick_face(out_.role, pair) == nullptr) {
+      if (fonts_.pick(pair) == nullptr) {
         out_.missing.push_back({all[i], offset});
         if (i == 0) {
           return;
@@ -122,23 +117,23 @@ class FacePicker {
     }
   }
 
-  const FontBook& fonts_;
+  FontChain fonts_;
   const std::u32string& characters_;
   ShapedText& out_;
 };
 
 // Sets the dot's ink in the middle of its fixed width, whatever the font's own advance is.
-void centre_middle_dot(ShapedCluster& cluster) {
-  hb_font_t* font = cluster.face->font;
+void centre_middle_dot(ShapedCluster& cluster, ShapedText& out) {
+  ShapedGlyph& glyph = out.glyphs[cluster.first_glyph];
   hb_glyph_extents_t extents{};
-  if (cluster.glyphs.size() != 1 ||
-      hb_font_get_glyph_extents(font, cluster.glyphs.front().id, &extents) == 0) {
+  if (cluster.glyph_count != 1 ||
+      hb_font_get_glyph_extents(cluster.face->font, glyph.id, &extents) == 0) {
     return;
   }
   const double em = cluster.face->face->units_per_em;
   const double ink_centre = (extents.x_bearing + extents.width / 2.0) / em;
-  cluster.glyphs.front().dx = kMiddleDotEm / 2 - ink_centre;
-  cluster.glyphs.front().advance = kMiddleDotEm;
+  glyph.dx = kMiddleDotEm / 2 - ink_centre;
+  glyph.advance = kMiddleDotEm;
   cluster.advance = kMiddleDotEm;
 }
 
@@ -155,17 +150,17 @@ void append_clusters(hb_buffer_t* buffer, const std::vector<Unit>& units, std::s
     ShapedCluster cluster{.begin = unit.begin,
                           .length = unit.length,
                           .face = face,
-                          .glyphs = {},
+                          .first_glyph = static_cast<std::uint32_t>(out.glyphs.size()),
                           .is_space = is_space(characters[unit.first]),
-                          .may_break_before = unit.before == LineBreak::kAllowed,
-                          .must_break_before = unit.before == LineBreak::kMandatory};
+                          .must_break_before = unit.after_newline};
     for (; glyph < count && infos[glyph].cluster == at; ++glyph) {
       const hb_glyph_position_t& position = positions[glyph];
-      cluster.glyphs.push_back({.id = infos[glyph].codepoint,
-                                .dx = position.x_offset / em,
-                                .dy = -position.y_offset / em,
-                                .advance = position.x_advance / em});
+      out.glyphs.push_back({.id = infos[glyph].codepoint,
+                            .dx = position.x_offset / em,
+                            .dy = -position.y_offset / em,
+                            .advance = position.x_advance / em});
       cluster.advance += position.x_advance / em;
+      ++cluster.glyph_count;
     }
     // A ligature stands for the units up to the next glyph's.
     const std::size_t next = glyph < count ? infos[glyph].cluster : last;
@@ -173,9 +168,9 @@ void append_clusters(hb_buffer_t* buffer, const std::vector<Unit>& units, std::s
       cluster.length += units[at].length;
     }
     if (characters[unit.first] == kMiddleDot) {
-      centre_middle_dot(cluster);
+      centre_middle_dot(cluster, out);
     }
-    out.clusters.push_back(std::move(cluster));
+    out.clusters.push_back(cluster);
   }
 }
 
@@ -202,19 +197,20 @@ void shape_item(hb_buffer_t* buffer, const std::vector<Unit>& units, std::size_t
 }  // namespace
 
 ShapedText shape(const FontBook& fonts, std::string_view text, std::string_view role) {
-  ShapedText out{
-      .text = std::string(text), .role = std::string(role), .clusters = {}, .missing = {}};
+  ShapedText out;
+  out.text = text;
+  out.role = role;
   const std::u32string characters = to_utf32(text);
-  std::vector<Unit> units = split_units(text, characters);
-  FacePicker picker(fonts, characters, out);
+  std::vector<Unit> units = split_units(characters);
+  FacePicker picker(fonts.chain(role), characters, out);
   std::erase_if(units, [&](Unit& unit) { return !picker.pick(unit); });
   out.clusters.reserve(units.size());
+  out.glyphs.reserve(units.size());
   const Buffer buffer(hb_buffer_create());
   for (std::size_t first = 0; first < units.size();) {
     std::size_t last = first + 1;
     while (last < units.size() && units[last].face == units[first].face &&
-           units[last].script == units[first].script &&
-           units[last].before != LineBreak::kMandatory) {
+           units[last].script == units[first].script && !units[last].after_newline) {
       ++last;
     }
     shape_item(buffer.get(), units, first, last, characters, out);

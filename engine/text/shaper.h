@@ -1,9 +1,10 @@
-// A string becomes clusters of positioned glyphs, measured in em, with the places where a line may
-// break. Nothing here knows sizes, boxes or pages.
+// A string becomes clusters of positioned glyphs, measured in em. Nothing here knows sizes, boxes
+// or pages, nor where a line may break.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,10 +24,10 @@ struct ShapedCluster {
   std::size_t begin = 0;   // byte offset in the text
   std::size_t length = 0;  // bytes
   const OpenFace* face = nullptr;
-  std::vector<ShapedGlyph> glyphs;
-  double advance = 0;     // em
-  bool is_space = false;  // hangs over the end of a line and is not drawn there
-  bool may_break_before = false;
+  std::uint32_t first_glyph = 0;  // in ShapedText::glyphs
+  std::uint32_t glyph_count = 0;
+  double advance = 0;              // em
+  bool is_space = false;           // hangs over the end of a line and is not drawn there
   bool must_break_before = false;  // a newline stood before it; newlines make no cluster
 };
 
@@ -40,7 +41,12 @@ struct ShapedText {
   std::string text;
   std::string role;
   std::vector<ShapedCluster> clusters;
+  std::vector<ShapedGlyph> glyphs;        // of all clusters, in order
   std::vector<MissingCharacter> missing;  // when not empty the clusters are incomplete
+
+  [[nodiscard]] std::span<const ShapedGlyph> glyphs_of(const ShapedCluster& cluster) const {
+    return std::span(glyphs).subspan(cluster.first_glyph, cluster.glyph_count);
+  }
 };
 
 // `text` is valid UTF-8 in NFC.

@@ -72,6 +72,7 @@ def check_page(browser, url):
     names = browser.run("return [...document.querySelectorAll('#sample option')].map((o) => o.value)")
     assert names == ["rare-name", "standard", "stress", "blank"], names
     assert browser.run("return document.querySelector('#sample').value") == "standard"
+    assert f"{TEMPLATE}/template.yaml" in browser.text("#file"), "the template's own file comes first"
     browser.screenshot(out / "page.png")
 
     filled = dark_pixels(browser)
@@ -160,7 +161,8 @@ def check_errors(browser, home):
     assert "template/unknown-key" in problem and "^" in problem and "did you mean 'text'" in problem, problem
     assert browser.run("return shown.picture") == picture, "the last good picture stays"
     assert browser.run("return document.querySelector('#sheet img').naturalWidth") > 100
-    browser.run("document.querySelector('#problems pre').click()")
+    assert "txt:" in browser.text("#source .hit"), "the line of the first mistake is shown by itself"
+    browser.run("showSource(Object.keys(state.sources)[0]); document.querySelector('#problems pre').click()")
     assert "txt:" in browser.text("#source .hit")
     browser.screenshot(out / "error.png")
     seen = version(browser)

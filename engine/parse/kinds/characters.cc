@@ -86,7 +86,13 @@ Fault radical_fault(char32_t c) {
   return fault;
 }
 
+// Printable ASCII, and hanzi and hexagrams of the BMP: nearly all characters of records.
+bool is_plain(char32_t c) { return in(c, 0x20, 0x7E) || in(c, 0x3400, 0x9FFF); }
+
 Fault find_fault(char32_t c, const TextRules& rules) {
+  if (is_plain(c)) {
+    return {};
+  }
   if (is_control(c, rules)) {
     if (c == U'\n' || c == U'\r') {
       return {"record/control-character",
@@ -160,7 +166,11 @@ std::u32string unify_line_ends(std::u32string_view text) {
 }
 
 std::u32string to_nfc(std::u32string text, const FieldReport& report) {
-  std::u32string normal = normalise(normalizer(icu::Normalizer2::getNFCInstance), text);
+  const icu::Normalizer2& nfc = normalizer(icu::Normalizer2::getNFCInstance);
+  if (std::ranges::all_of(text, [&](char32_t c) { return nfc.isInert(icu(c)) != 0; })) {
+    return text;
+  }
+  std::u32string normal = normalise(nfc, text);
   if (normal != text) {
     const bool ideographs = std::ranges::any_of(
         text, [](char32_t c) { return in(c, 0xF900, 0xFAFF) || in(c, 0x2F800, 0x2FA1F); });

@@ -122,7 +122,8 @@ std::optional<model::Value> read_image(const KindInput& input) {
   if (!bytes) {
     return std::nullopt;
   }
-  auto picture = take_in_picture(*bytes, input.report.place(), input.report.refusals());
+  auto picture =
+      take_in_picture(*bytes, input.report.place(), input.report.refusals(), input.wanted_pixels);
   return picture != nullptr ? std::optional<model::Value>(std::move(picture)) : std::nullopt;
 }
 

@@ -7,6 +7,7 @@
 
 #include "certpress/bytes.h"
 
+#include "../../base/geometry.h"
 #include "../../model/field.h"
 #include "../../model/value.h"
 #include "../json_value.h"
@@ -24,6 +25,7 @@ struct KindInput {
   const model::Field& field;
   const FieldReport& report;
   const PictureSource& pictures;
+  Size wanted_pixels{};  // of a picture (picture_intake.h)
 };
 
 std::optional<model::Value> read_value(const KindInput& input);

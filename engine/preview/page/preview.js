@@ -33,6 +33,12 @@ function make(tag, properties = {}, ...children) {
 // As much of a path as tells the template: "shared/road-transport-permit.yaml".
 const shortened = (path) => path.split('/').slice(-2).join('/');
 
+// The template's own file; the others are those that it shares or shows.
+const ownFile = () => Object.keys(state.sources).find((path) => path.endsWith(`${state.template}/template.yaml`)) ??
+  Object.keys(state.sources)[0] ?? null;
+
+const firstError = () => state?.problems.find((problem) => problem.severity === 'error');
+
 // What the program says.
 
 let noticed = 0;
@@ -50,7 +56,7 @@ async function load() {
   const answer = await fetch(`/state?sample=${encodeURIComponent(look.sample ?? '')}`);
   const fresh = await answer.json();
   if (turn !== loading) return;
-  const first = state === null;
+  const before = firstError();
   state = fresh;
   if (!state.samples.includes(look.sample)) {
     look.sample = state.samples.find((name) => name === 'standard') ?? state.samples[0];
@@ -58,20 +64,24 @@ async function load() {
     load();
     return;
   }
-  if (first || !look.file || !(look.file in state.sources)) look.file = Object.keys(state.sources)[0] ?? null;
+  if (!(look.file in state.sources)) look.file = ownFile();
   document.title = `${state.template} – certpress`;
   $('title').textContent = state.title ?? state.template;
   drawProblems();
   drawElements();
-  drawSource();
+  const error = firstError();
+  if (error && !before) {
+    showSource(error.file, error.line);
+  } else {
+    drawSource(state.elements.find((one) => one.name === look.chosen && one.file === look.file)?.line);
+  }
   if (!look.scale) fit();
   await drawing;
   if (turn !== loading) return;
   await showPicture(false);
   shown.version = state.version;
   shown.picture = state.picture ?? 0;
-  const errors = state.problems.some((problem) => problem.severity === 'error');
-  $('status').textContent = errors ? say('old') : noticed ? say('drawn')(Math.round(performance.now() - noticed)) : '';
+  $('status').textContent = error ? say('old') : noticed ? say('drawn')(Math.round(performance.now() - noticed)) : '';
 }
 
 // Loads the picture for the present zoom and puts it in place when it is decoded, so that nothing flickers.
@@ -115,7 +125,7 @@ function drawProblems() {
   });
   $('problems').replaceChildren(...list);
   $('problems').hidden = !list.length;
-  $('problems').className = state.problems.some((problem) => problem.severity === 'error') ? 'errors' : 'warnings';
+  $('problems').className = firstError() ? 'errors' : 'warnings';
 }
 
 // Boxes are shares of the page. Small ones lie on large ones, so that each can be clicked.

@@ -334,6 +334,17 @@ TEST(Seal, MultipliesAndIsNeverOnABlankForm) {
   EXPECT_TRUE(items_of(laid_out(tmpl, {}), "seal").empty());
 }
 
+TEST(Seal, IsOneItemOnAllSheetsUnlessARecordChangesIt) {
+  model::SealElement seal;
+  seal.asset = picture(100, 100);
+  auto tmpl = page_with({element("seal", {20, 20, 42, 42}, seal)});
+  const auto fixed_part = lay_out_static(tmpl, fonts());
+  EXPECT_EQ(items_of(lay_out(tmpl, fixed_part, record("甲"), fonts()), "seal"),
+            items_of(lay_out(tmpl, fixed_part, record("乙"), fonts()), "seal"));
+  tmpl.elements[0].when = 1;  // a field that the record lacks
+  EXPECT_TRUE(items_of(laid_out(tmpl, record("甲")), "seal").empty());
+}
+
 TEST(ArcText, StandsOnItsCircleAroundTheTop) {
   model::ArcTextElement arc;
   arc.text = fixed("甲乙丙");

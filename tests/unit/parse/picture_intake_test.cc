@@ -21,12 +21,12 @@ struct Taken {
   std::string error;  // its code
 };
 
-Taken take(std::string bytes) {
+Taken take(std::string bytes, Size wanted = kEveryPixel) {
   Refusals refusals;
   Place place;
   place.pointer = "/photo";
   Taken out;
-  out.picture = take_in_picture(Bytes::from_string(std::move(bytes)), place, refusals);
+  out.picture = take_in_picture(Bytes::from_string(std::move(bytes)), place, refusals, wanted);
   for (const Diagnostic& diagnostic : refusals.take()) {
     EXPECT_EQ(diagnostic.place.pointer, "/photo");
     out.error = diagnostic.code;
@@ -36,7 +36,7 @@ Taken take(std::string bytes) {
 }
 
 Pixel pixel(const Picture& picture, int x, int y) {
-  const auto at = static_cast<std::size_t>(y * picture.width + x) * 4;
+  const auto at = static_cast<std::size_t>(y * picture.pixel_width() + x) * 4;
   return {picture.rgba[at], picture.rgba[at + 1], picture.rgba[at + 2], picture.rgba[at + 3]};
 }
 
@@ -204,6 +204,42 @@ TEST(JpegIntake, TurnsCmykIntoRgb) {
   EXPECT_TRUE(is_near(cmyk({255, 255, 255, 128}, true, false), {128, 128, 128, 255}));
 }
 
+TEST(JpegIntake, DecodesNoMorePixelsThanAreWanted) {
+  const std::string bytes = encode_jpeg(quarters());
+  const auto taken = [&](Size wanted) { return *take(bytes, wanted).picture; };
+  EXPECT_EQ(taken({17, 8}).reduction, 1);
+  EXPECT_EQ(taken({16, 9}).reduction, 1);
+  EXPECT_EQ(taken({16, 8}).reduction, 2);
+  EXPECT_EQ(taken({8.5, 4}).reduction, 2);
+  EXPECT_EQ(taken({4, 2}).reduction, 8);
+  const Picture half = taken({16, 8});
+  EXPECT_EQ(half.width, 32);
+  EXPECT_EQ(half.pixel_width(), 16);
+  EXPECT_EQ(half.rgba.size(), 16U * 8 * 4);
+  EXPECT_TRUE(is_near(pixel(half, 3, 1), kRed));
+  EXPECT_TRUE(is_near(pixel(half, 12, 6), kWhite));
+  EXPECT_TRUE(taken({0, 0}).rgba.empty());
+}
+
+TEST(JpegIntake, TurnsWhatItReduced) {
+  JpegRecipe recipe = quarters();
+  recipe.orientation = 6;  // 16 x 32, upright: blue, red above white, green
+  const Picture picture = *take(encode_jpeg(recipe), {8, 16}).picture;
+  EXPECT_EQ(picture.reduction, 2);
+  EXPECT_EQ(picture.pixel_height(), 16);
+  EXPECT_TRUE(is_near(pixel(picture, 1, 3), kBlue));
+  EXPECT_TRUE(is_near(pixel(picture, 6, 12), kGreen));
+}
+
+TEST(JpegIntake, KeepsEveryPixelOfCmyk) {
+  JpegRecipe recipe;
+  recipe.width = 16;
+  recipe.height = 16;
+  recipe.components = 4;
+  recipe.samples.assign(1024, 0);
+  EXPECT_EQ(take(encode_jpeg(recipe), {}).picture->rgba.size(), 1024U);
+}
+
 TEST(JpegIntake, RefusesTruncatedFilesAtEveryLength) {
   for (const bool progressive : {false, true}) {
     JpegRecipe recipe = quarters();
@@ -212,6 +248,7 @@ TEST(JpegIntake, RefusesTruncatedFilesAtEveryLength) {
     // Without the two bytes of the end marker nothing is lost, but the file is cut all the same.
     for (std::size_t length = 0; length < bytes.size(); ++length) {
       EXPECT_EQ(take(bytes.substr(0, length)).error, "picture/unreadable") << length;
+      EXPECT_EQ(take(bytes.substr(0, length), {}).error, "picture/unreadable") << length;
     }
   }
 }

@@ -45,7 +45,7 @@ inline ReadRecord read(const model::Template& of, const RecordInput& input) {
   ReadRecord out;
   Refusals remarks;
   try {
-    out.record = parse_record(input, of, remarks);
+    out.record = parse_record(input, of, kFullSize, remarks);
     out.diagnostics = remarks.take();
   } catch (const Refused& refused) {
     out.diagnostics = refused.diagnostics();

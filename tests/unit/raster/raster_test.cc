@@ -218,6 +218,22 @@ TEST(Raster, APictureMadeSmallerIsAveraged) {
   }
 }
 
+TEST(Raster, APictureOfFewerPixelsStandsAtTheSamePlace) {
+  const auto shown = [](const std::shared_ptr<Picture>& picture) {
+    return draw(page_of({10, 10}, {item(sheet::Image{picture, {10, 5, 40, 40}, {2, 2, 4, 4}})}),
+                kTenPerMm);
+  };
+  const auto whole = shown(tests::quarters(60, 60));
+  const auto half = tests::quarters(30, 30);
+  half->width = half->height = 60;
+  half->reduction = 2;
+  const auto reduced = shown(half);
+  for (const int at : {19, 20, 37, 42, 48, 59, 60}) {  // the quarters meet at 40 and 45
+    EXPECT_EQ(pixel(reduced, at, 30), pixel(whole, at, 30)) << at;
+    EXPECT_EQ(pixel(reduced, 30, at), pixel(whole, 30, at)) << at;
+  }
+}
+
 TEST(Raster, AlphaOfAPictureIsStraight) {
   auto veil = tests::quarters(20, 20);
   veil->has_alpha = true;

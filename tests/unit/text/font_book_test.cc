@@ -41,32 +41,32 @@ TEST(FontBook, KnowsTheRolesOfTheManifest) {
 TEST(FontBook, TakesABlankGlyphForMissing) {
   ASSERT_EQ(kBlankInUKai.size(), 47U);
   for (const char32_t character : kBlankInUKai) {
-    const auto picked = installed_fonts().pick("kai", character);
-    ASSERT_TRUE(picked) << code_point_name(character);
-    EXPECT_NE(picked->face->face->id, "ukai") << code_point_name(character);
+    const auto picked = pick(installed_fonts(), "kai", character);
+    ASSERT_NE(picked, nullptr) << code_point_name(character);
+    EXPECT_NE(picked->face->id, "ukai") << code_point_name(character);
   }
-  EXPECT_EQ(installed_fonts().pick("kai", U'证')->face->face->id, "ukai");
+  EXPECT_EQ(pick(installed_fonts(), "kai", U'证')->face->id, "ukai");
 }
 
 TEST(FontBook, NeedsNoOutlineForASpace) {
   for (const char32_t space : {U' ', U'\u00A0', U'\u2003', U'\u3000'}) {
-    EXPECT_TRUE(installed_fonts().pick("song", space)) << code_point_name(space);
+    EXPECT_TRUE(pick(installed_fonts(), "song", space)) << code_point_name(space);
   }
 }
 
 TEST(FontBook, PicksNothingForWhatCannotBeSeen) {
   for (const char32_t hidden : {U'\u200B', U'\u00AD', U'\u202E', U'\uFEFF', U'\t', U'\u0007'}) {
-    EXPECT_FALSE(installed_fonts().pick("song", hidden)) << code_point_name(hidden);
+    EXPECT_FALSE(pick(installed_fonts(), "song", hidden)) << code_point_name(hidden);
   }
-  EXPECT_FALSE(installed_fonts().pick("song", static_cast<char32_t>(0x110000)));
+  EXPECT_FALSE(pick(installed_fonts(), "song", static_cast<char32_t>(0x110000)));
 }
 
 TEST(FontBook, NeverPicksAPrivateUseCharacter) {
   for (char32_t character = 0xE000; character <= 0xF8FF; ++character) {
-    ASSERT_FALSE(installed_fonts().pick("song", character)) << code_point_name(character);
+    ASSERT_FALSE(pick(installed_fonts(), "song", character)) << code_point_name(character);
   }
-  EXPECT_FALSE(installed_fonts().pick("song", 0xF0000));
-  EXPECT_FALSE(installed_fonts().pick("song", 0x10FFFD));
+  EXPECT_FALSE(pick(installed_fonts(), "song", 0xF0000));
+  EXPECT_FALSE(pick(installed_fonts(), "song", 0x10FFFD));
 }
 
 TEST(FontBook, OpensOnlyTheFilesThatTheTextNeeds) {
@@ -83,7 +83,7 @@ TEST(FontBook, OpensAFileOnceForAllThreads) {
   std::vector<std::jthread> threads;
   threads.reserve(8);
   for (int i = 0; i < 8; ++i) {
-    threads.emplace_back([&] { static_cast<void>(fonts.pick("song", U'证')); });
+    threads.emplace_back([&] { static_cast<void>(pick(fonts, "song", U'证')); });
   }
   threads.clear();
   EXPECT_EQ(resources->opened().size(), 1U);
@@ -96,7 +96,7 @@ TEST(FontBook, RefusesAFileThatIsNotTheManifests) {
         changed.back() = static_cast<char>(changed.back() ^ 1);
         return std::optional(Bytes::from_string(std::move(changed)));
       }));
-  const Diagnostic problem = refusal([&] { static_cast<void>(fonts.pick("song", U'证')); });
+  const Diagnostic problem = refusal([&] { static_cast<void>(pick(fonts, "song", U'证')); });
   EXPECT_EQ(problem.code, "font/differs");
   EXPECT_EQ(problem.place.file, kSerif);
   EXPECT_NE(problem.hint.en.find("fonts-noto-cjk"), std::string::npos);
@@ -155,9 +155,9 @@ TEST(FontBook, SaysWhichPackageHoldsAMissingFile) {
       [](std::string_view path, Bytes data) -> std::optional<Bytes> {
         return path.ends_with("HanaMinB.ttf") ? std::nullopt : std::optional(std::move(data));
       }));
-  EXPECT_TRUE(fonts.pick("song", U'证'));  // needs the first file only
+  EXPECT_TRUE(pick(fonts, "song", U'证'));  // needs the first file only
   for (int again = 0; again < 2; ++again) {
-    const Diagnostic problem = refusal([&] { static_cast<void>(fonts.pick("song", U'𠀀')); });
+    const Diagnostic problem = refusal([&] { static_cast<void>(pick(fonts, "song", U'𠀀')); });
     EXPECT_EQ(problem.code, "font/missing");
     EXPECT_EQ(problem.hint.en, "apt-get install fonts-hanazono");
     EXPECT_FALSE(problem.message.zh.empty());
@@ -166,7 +166,7 @@ TEST(FontBook, SaysWhichPackageHoldsAMissingFile) {
 
 TEST(FontBook, RefusesARoleThatIsNotThere) {
   const Diagnostic problem =
-      refusal([] { static_cast<void>(installed_fonts().pick("fangsong", U'证')); });
+      refusal([] { static_cast<void>(pick(installed_fonts(), "fangsong", U'证')); });
   EXPECT_EQ(problem.code, "font/unknown-role");
   EXPECT_EQ(problem.hint.en, "the roles are song, song-bold, hei, hei-bold, kai");
 }

@@ -69,4 +69,8 @@ inline const FontBook& installed_fonts() {
   return fonts;
 }
 
+inline const OpenFace* pick(const FontBook& fonts, std::string_view role, char32_t character) {
+  return fonts.chain(role).pick({&character, 1});
+}
+
 }  // namespace certpress::text

@@ -12,8 +12,8 @@ const Color kInk{1, 2, 3, 1};
 
 TEST(Place, PutsEachGlyphAtItsPen) {
   ShapedText text = synthetic_text(U"甲乙丙");
-  text.clusters[1].glyphs[0].dx = 0.25;
-  text.clusters[1].glyphs[0].dy = -0.5;
+  text.glyphs[1].dx = 0.25;
+  text.glyphs[1].dy = -0.5;
   const auto runs = place(text, {0, 3, 3}, {10, 20}, 4, 0, kInk);
   ASSERT_EQ(runs.size(), 1U);
   EXPECT_EQ(runs[0].text, "甲乙丙");

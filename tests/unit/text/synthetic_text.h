@@ -19,14 +19,14 @@ inline const OpenFace& synthetic_face(int number = 0) {
   return faces[number];
 }
 
-// Every character is one em wide and one cluster. '|' allows a break, '\n' forces one.
-inline ShapedText synthetic_text(std::u32string_view pattern) {
+// Every character is one em wide and one cluster. '\n' forces a break.
+inline ShapedText synthetic_text(std::u32string_view characters) {
   ShapedText text;
-  bool may = false;
   bool must = false;
-  for (const char32_t c : pattern) {
-    if (c == U'|' || c == U'\n') {
-      (c == U'|' ? may : must) = true;
+  for (const char32_t c : characters) {
+    if (c == U'\n') {
+      must = true;
+      text.text += '\n';
       continue;
     }
     ShapedCluster cluster;
@@ -34,26 +34,21 @@ inline ShapedText synthetic_text(std::u32string_view pattern) {
     append_utf8(text.text, c);
     cluster.length = text.text.size() - cluster.begin;
     cluster.face = &synthetic_face();
-    cluster.glyphs = {{static_cast<std::uint32_t>(c), 0, 0, 1}};
+    cluster.first_glyph = static_cast<std::uint32_t>(text.glyphs.size());
+    cluster.glyph_count = 1;
     cluster.advance = 1;
     cluster.is_space = c == U' ';
-    cluster.may_break_before = may;
     cluster.must_break_before = must;
-    may = must = false;
-    text.clusters.push_back(std::move(cluster));
+    must = false;
+    text.clusters.push_back(cluster);
+    text.glyphs.push_back({static_cast<std::uint32_t>(c), 0, 0, 1});
   }
   return text;
 }
 
 // `count` hanzi, breakable everywhere.
 inline ShapedText synthetic_hanzi(std::size_t count) {
-  std::u32string pattern;
-  for (std::size_t i = 0; i < count; ++i) {
-    pattern += U"|文";
-  }
-  ShapedText text = synthetic_text(pattern);
-  text.clusters.front().may_break_before = false;
-  return text;
+  return synthetic_text(std::u32string(count, U'文'));
 }
 
 }  // namespace certpress::text

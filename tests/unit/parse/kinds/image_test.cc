@@ -131,6 +131,44 @@ TEST(ImageKind, RefusesTheRest) {
   }
 }
 
+// A field's picture in two boxes, 4 × 1 and 2 × 2 mm; in an artwork, on request.
+TEST(ImageKind, HasThePixelsOfTheLargestBoxThatShowsIt) {
+  JpegRecipe recipe;
+  recipe.width = recipe.height = 64;
+  recipe.components = 1;
+  recipe.samples.assign(std::size_t{64} * 64, 100);
+  RecordInput input;
+  input.json = "{\"f\": " + uri("image/jpeg", encode_jpeg(recipe)) + "}";
+  model::Template of;
+  of.fields.push_back(field_of("f", "照片", model::Kind::kImage));
+  const auto reduction = [&](double pixels_per_mm) {
+    Refusals remarks;
+    const model::Record record = parse_record(input, of, pixels_per_mm, remarks);
+    const auto& picture = *std::get<std::shared_ptr<const Picture>>(*record.value(0));
+    return picture.rgba.empty() ? 0 : picture.reduction;
+  };
+  EXPECT_EQ(reduction(kFullSize), 0) << "no element shows it";
+  model::ImageElement shown;
+  shown.field = 0;
+  model::Element element;
+  element.content = shown;
+  for (const Rect& box : {Rect{0, 0, 4, 1}, Rect{0, 0, 2, 2}}) {
+    element.box = box;
+    of.elements.push_back(element);
+  }
+  EXPECT_EQ(reduction(kFullSize), 1);
+  EXPECT_EQ(reduction(8), 2);
+  EXPECT_EQ(reduction(8.1), 1);
+  EXPECT_EQ(reduction(0), 0);
+  auto artwork = std::make_shared<model::Artwork>();
+  artwork->elements = {element};
+  model::ImageElement framed;
+  framed.asset = std::shared_ptr<const model::Artwork>(artwork);
+  element.content = framed;
+  of.elements.push_back(element);
+  EXPECT_EQ(reduction(1), 1) << "who knows how large the artwork is shown";
+}
+
 TEST(ImageKind, TakesNoPathWhereFilesMayNotBeRead) {
   EXPECT_EQ(read_picture(R"("photo.png")", false).errors().front(),
             "record/picture-path-not-allowed /f");
