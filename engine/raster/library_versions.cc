@@ -6,7 +6,7 @@
 #include <png.h>
 
 #include "raster.h"
-#include "source_hash.h"
+#include <source_hash.h>
 
 namespace certpress::raster {
 
