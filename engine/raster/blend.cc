@@ -1,6 +1,7 @@
 #include "blend.h"
 
 #include <cmath>
+#include <cstring>
 #include <initializer_list>
 
 namespace certpress::raster {
@@ -30,12 +31,27 @@ Pixel premultiplied(const Color& color) {
 }
 
 void blend_mask(Pixel* destination, const std::uint8_t* mask, int count, Pixel color) {
-  for (int i = 0; i < count; ++i) {
+  int i = 0;
+  const auto one = [&] {
     const std::uint32_t m = mask[i];
-    if (m == 0) {
+    if (m != 0) {
+      destination[i] = over(m == 255 ? color : times(color, m), destination[i]);
+    }
+    ++i;
+  };
+  while (i + 4 <= count) {
+    std::uint32_t four = 0;
+    std::memcpy(&four, mask + i, sizeof four);
+    if (four == 0) {  // most of a glyph's box is air
+      i += 4;
       continue;
     }
-    destination[i] = over(m == 255 ? color : times(color, m), destination[i]);
+    for (int k = 0; k < 4; ++k) {
+      one();
+    }
+  }
+  while (i < count) {
+    one();
   }
 }
 

@@ -4,9 +4,9 @@
 #include <pixman.h>
 #include FT_FREETYPE_H
 #include <png.h>
+#include <source_hash.h>
 
 #include "raster.h"
-#include <source_hash.h>
 
 namespace certpress::raster {
 

@@ -11,18 +11,25 @@ namespace certpress::raster {
 
 namespace {
 
-// Weights are 14 bits and values between the passes 16 bits, so that all sums stay in 32 bits.
-constexpr int kWeightBits = 14;
-constexpr int kWhole = 1 << kWeightBits;
+// The weights of a pixel's rows sum up to 2^8 and those of its columns to 2^16, so that all is done
+// in 16 bits: a row of sums is at most 255 * 2^8, of whose products with a column's weight the high
+// 16 bits are kept.
+constexpr int kRowWhole = 1 << 8;
+constexpr int kColumnWhole = 1 << 16;
 constexpr std::size_t kChannels = 4;
 
-using Four = std::uint32_t __attribute__((vector_size(16)));
 using FourShort = std::uint16_t __attribute__((vector_size(8)));
+using Four = std::uint32_t __attribute__((vector_size(16)));
 
-// What one pixel of the page is made of, along one axis.
+// What the pixels of the page are made of, along one axis: for each the same number of weights.
 struct Taps {
-  int first = 0;  // pixel of the picture
+  std::size_t count = 0;
+  std::vector<int> firsts;  // pixel of the picture
   std::vector<std::uint16_t> weights;
+
+  [[nodiscard]] const std::uint16_t* of(std::size_t index) const {
+    return weights.data() + index * count;
+  }
 };
 
 // The part of the page's pixel `at` that lies between `begin` and `end`, of 255.
@@ -32,74 +39,76 @@ std::uint32_t covered(int at, double begin, double end) {
 }
 
 // For the page's pixels `left` to `right`: their centres are at scale * (pixel + 1/2) + offset of
-// the picture, of which only `low` to `high` is shown.
-std::vector<Taps> taps_of(int left, int right, double scale, double offset, int low, int high) {
-  std::vector<Taps> all;
+// the picture, of which only `low` to `high` is shown. The weights of each sum up to `whole`, but
+// for the last unit of 2^16, which does not fit and does not show.
+Taps taps_of(int left, int right, double scale, double offset, int low, int high, int whole) {
   const double width = std::max(scale, 1.0);  // a box as wide as a pixel of the page, at least one
+  Taps taps;
+  taps.count = std::min(static_cast<std::size_t>(std::ceil(width)) + 1,
+                        static_cast<std::size_t>(high - low));
+  const int last_first = high - static_cast<int>(taps.count);
+  std::vector<int> weights(taps.count);
   for (int at = left; at < right; ++at) {
     const double centre = scale * (at + 0.5) + offset;
     const double begin = centre - width / 2;
     const double end = centre + width / 2;
-    Taps taps;
-    taps.first = std::clamp(static_cast<int>(std::floor(begin)), low, high - 1);
-    const int last = std::clamp(static_cast<int>(std::ceil(end)), taps.first + 1, high);
-    taps.weights.resize(static_cast<std::size_t>(last - taps.first));
+    const int first = std::clamp(static_cast<int>(std::floor(begin)), low, last_first);
     int sum = 0;
-    for (int i = taps.first; i < last; ++i) {
+    for (std::size_t k = 0; k < taps.count; ++k) {
+      const int i = first + static_cast<int>(k);
       // What lies beyond the edge is like the edge.
       const double from = i == low ? begin : std::max<double>(i, begin);
       const double to = i == high - 1 ? end : std::min(i + 1.0, end);
-      const int weight = static_cast<int>(std::lround(std::max(0.0, to - from) / width * kWhole));
-      taps.weights[static_cast<std::size_t>(i - taps.first)] = static_cast<std::uint16_t>(weight);
-      sum += weight;
+      weights[k] = static_cast<int>(std::lround(std::max(0.0, to - from) / width * whole));
+      sum += weights[k];
     }
     // White must stay white: what rounding left over goes to the heaviest.
-    const auto heaviest = std::ranges::max_element(taps.weights);
-    *heaviest = static_cast<std::uint16_t>(*heaviest + kWhole - sum);
-    all.push_back(std::move(taps));
+    *std::ranges::max_element(weights) += whole - sum;
+    taps.firsts.push_back(first);
+    for (const int weight : weights) {
+      taps.weights.push_back(static_cast<std::uint16_t>(std::min(weight, 0xffff)));
+    }
   }
-  return all;
+  return taps;
 }
 
 // One row of the page, still as wide as the picture, in 16 bits a channel.
-void mix_rows(const Picture& picture, const Taps& taps, int left, int right,
-              std::vector<std::uint32_t>& sums, std::vector<std::uint16_t>& out) {
-  const std::size_t count = kChannels * static_cast<std::size_t>(right - left);
-  std::ranges::fill(sums, 0U);
-  for (std::size_t i = 0; i < taps.weights.size(); ++i) {
-    const std::uint32_t weight = taps.weights[i];
-    const std::size_t row = static_cast<std::size_t>(taps.first) + i;
+void mix_rows(const Picture& picture, const Taps& taps, std::size_t index,
+              const canvas::PixelCrop& shown, std::vector<std::uint16_t>& out) {
+  std::ranges::fill(out, std::uint16_t{0});
+  const std::uint16_t* weights = taps.of(index);
+  for (std::size_t i = 0; i < taps.count; ++i) {
+    const std::uint16_t weight = weights[i];
+    if (weight == 0) {
+      continue;
+    }
+    const std::size_t row = static_cast<std::size_t>(taps.firsts[index]) + i;
     const std::uint8_t* in =
         picture.rgba.data() + kChannels * (row * static_cast<std::size_t>(picture.pixel_width()) +
-                                           static_cast<std::size_t>(left));
-    std::uint32_t* sum = sums.data();
+                                           static_cast<std::size_t>(shown.left));
+    std::uint16_t* sum = out.data();
     if (picture.has_alpha) {
-      for (std::size_t k = 0; k < count; ++k) {
+      for (std::size_t k = 0; k < out.size(); ++k) {
         // Colours count as far as they are there.
         const std::uint32_t alpha = k % kChannels == 3 ? 255U : in[k | 3U];
-        sum[k] += in[k] * alpha / 255 * weight;
+        sum[k] = static_cast<std::uint16_t>(sum[k] + (in[k] * alpha + 127) / 255 * weight);
       }
     } else {
-      for (std::size_t k = 0; k < count; ++k) {
-        sum[k] += in[k] * weight;
+      for (std::size_t k = 0; k < out.size(); ++k) {
+        sum[k] = static_cast<std::uint16_t>(sum[k] + in[k] * weight);
       }
     }
   }
-  for (std::size_t k = 0; k < count; ++k) {
-    out[k] = static_cast<std::uint16_t>(sums[k] >> (kWeightBits - 8));
-  }
 }
 
-Pixel mix_columns(const std::vector<std::uint16_t>& row, const Taps& taps, int left) {
+Pixel mix_columns(const std::uint16_t* in, const std::uint16_t* weights, std::size_t count) {
   Four sum{};
-  const std::uint16_t* in = row.data() + kChannels * static_cast<std::size_t>(taps.first - left);
-  for (const std::uint16_t weight : taps.weights) {
+  for (std::size_t i = 0; i < count; ++i, in += kChannels) {
     FourShort pixel;
     std::memcpy(&pixel, in, sizeof pixel);
-    sum += __builtin_convertvector(pixel, Four) * weight;
-    in += kChannels;
+    sum += __builtin_convertvector(pixel, Four) * weights[i] >> 16U;
   }
-  const Four value = (sum + (1U << (kWeightBits + 7))) >> (kWeightBits + 8);
+  const Four value = (sum + 128U) >> 8U;
   return value[3] << 24U | value[0] << 16U | value[1] << 8U | value[2];
 }
 
@@ -112,26 +121,24 @@ void draw_resampled(const sheet::Image& image, double px_per_mm, const splice::P
   const cairo_matrix_t from_page = canvas::picture_from_page(image);
   const double reduction = picture.reduction;
   const auto columns = taps_of(clip.left, clip.right, from_page.xx / px_per_mm / reduction,
-                               from_page.x0 / reduction, crop.left, crop.right);
+                               from_page.x0 / reduction, crop.left, crop.right, kColumnWhole);
   const auto rows = taps_of(clip.top, clip.bottom, from_page.yy / px_per_mm / reduction,
-                            from_page.y0 / reduction, crop.top, crop.bottom);
-  const std::size_t count = kChannels * static_cast<std::size_t>(crop.right - crop.left);
-  std::vector<std::uint32_t> sums(count);
-  std::vector<std::uint16_t> row(count);
+                            from_page.y0 / reduction, crop.top, crop.bottom, kRowWhole);
+  std::vector<std::uint16_t> row(kChannels * static_cast<std::size_t>(crop.right - crop.left));
   std::vector<std::uint32_t> column_cover;
   for (int x = clip.left; x < clip.right; ++x) {
     column_cover.push_back(covered(x, image.box.x * px_per_mm, image.box.right() * px_per_mm));
   }
   for (int y = clip.top; y < clip.bottom; ++y) {
-    mix_rows(picture, rows[static_cast<std::size_t>(y - clip.top)], crop.left, crop.right, sums,
-             row);
+    mix_rows(picture, rows, static_cast<std::size_t>(y - clip.top), crop, row);
     const std::uint32_t row_cover =
         covered(y, image.box.y * px_per_mm, image.box.bottom() * px_per_mm);
     Pixel* out = page + static_cast<std::ptrdiff_t>(y) * page_width + clip.left;
-    for (std::size_t i = 0; i < columns.size(); ++i, ++out) {
-      const Pixel pixel = mix_columns(row, columns[i], crop.left);
+    for (std::size_t i = 0; i < column_cover.size(); ++i, ++out) {
+      const auto first = static_cast<std::size_t>(columns.firsts[i] - crop.left);
+      const Pixel pixel = mix_columns(row.data() + kChannels * first, columns.of(i), columns.count);
       const std::uint32_t cover = row_cover * column_cover[i] / 255;
-      *out = over(cover == 255 ? pixel : times(pixel, cover), *out);
+      *out = cover == 255 && pixel >> 24U == 255 ? pixel : over(times(pixel, cover), *out);
     }
   }
 }

@@ -1,6 +1,7 @@
 #include "page.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cstring>
 #include <stdexcept>
@@ -30,9 +31,50 @@ struct LiveWriter {
   }
 };
 
-std::int32_t channel_difference(std::uint32_t a, std::uint32_t b, unsigned shift) {
-  return static_cast<std::int32_t>(a >> shift & 0xffU) -
-         static_cast<std::int32_t>(b >> shift & 0xffU);
+constexpr int kCellBytes = kCellWidth * static_cast<int>(sizeof(std::uint32_t));
+
+// For each byte of a cell in memory the place of its channel among the cell's bytes in the file;
+// the unused byte of a pixel never differs.
+using CellWeights = std::array<std::int16_t, kCellBytes>;
+CellWeights make_cell_weights() {
+  CellWeights weights{};
+  for (int i = 0; i < kCellWidth; ++i) {
+    const std::uint32_t places = static_cast<std::uint32_t>(0 << 16 | 1 << 8 | 2);  // 0xRRGGBB
+    std::array<std::uint8_t, 4> bytes{};
+    std::memcpy(bytes.data(), &places, bytes.size());
+    for (std::size_t k = 0; k < bytes.size(); ++k) {
+      weights[static_cast<std::size_t>(i) * bytes.size() + k] =
+          static_cast<std::int16_t>(kPixelBytes * i + bytes[k]);
+    }
+  }
+  return weights;
+}
+
+// Sums of what differs between two stretches of pixels, of at most a cell.
+struct Sums {
+  std::int32_t plain = 0;
+  std::int32_t weighted = 0;  // by the place in the stretch
+};
+Sums differences(const std::uint32_t* now, const std::uint32_t* before, int pixels) {
+  static const CellWeights weights = make_cell_weights();
+  const auto* a = reinterpret_cast<const std::uint8_t*>(now);
+  const auto* b = reinterpret_cast<const std::uint8_t*>(before);
+  Sums sums;
+  const int bytes = pixels * static_cast<int>(sizeof *now);
+  for (int k = 0; k < bytes; ++k) {
+    const auto difference = static_cast<std::int16_t>(a[k] - b[k]);
+    sums.plain += difference;
+    sums.weighted += difference * weights[static_cast<std::size_t>(k)];
+  }
+  return sums;
+}
+
+bool equal_cells(const std::uint32_t* a, const std::uint32_t* b, int pixels) {
+  std::uint32_t differs = 0;
+  for (int i = 0; i < pixels; ++i) {
+    differs |= a[i] ^ b[i];
+  }
+  return differs == 0;
 }
 
 }  // namespace
@@ -120,8 +162,7 @@ CellSet Page::changed(const PixelView& pixels, const CellSet& touched) const {
         }
         const int left = cell * kCellWidth;
         const int count = std::min(kCellWidth, width() - left);
-        if (std::memcmp(row + left, still_cell(cell_index(y, cell)),
-                        static_cast<std::size_t>(count) * sizeof *row) != 0) {
+        if (!equal_cells(row + left, still_cell(cell_index(y, cell)), count)) {
           words[static_cast<std::size_t>(cell) / 64] |= std::uint64_t{1}
                                                         << (static_cast<unsigned>(cell) % 64U);
         }
@@ -177,20 +218,10 @@ std::uint32_t Page::changed_adler(const PixelView& pixels, const CellSet& change
       // Cell by cell, so that the sums inside stay in 32 bits.
       for (int first = 0; first < count; first += kCellWidth) {
         const int here = std::min(kCellWidth, count - first);
-        std::int32_t sum = 0;
-        std::int32_t weighted = 0;  // by the place in the cell
-        for (int i = 0; i < here; ++i) {
-          const std::uint32_t a = now[first + i];
-          const std::uint32_t b = before[first + i];
-          const std::int32_t green = channel_difference(a, b, 8);
-          const std::int32_t blue = channel_difference(a, b, 0);
-          const std::int32_t all = channel_difference(a, b, 16) + green + blue;
-          sum += all;
-          weighted += 3 * i * all + green + 2 * blue;
-        }
+        const Sums sums = differences(now + first, before + first, here);
         const std::int64_t behind = total - (y * stride + 1 + kPixelBytes * (left + first));
-        low += sum;
-        high = (high + behind * sum - weighted) % kAdlerBase;
+        low += sums.plain;
+        high = (high + behind * sums.plain - sums.weighted) % kAdlerBase;
       }
     });
   }
@@ -206,8 +237,8 @@ std::string Page::encode(const PixelView& pixels, const CellSet& changed) const 
   // No code is longer than 15 bits: 45 a pixel at most.
   const std::size_t most = kPngHeadSize + kPngTailSize + BitWriter::kSlack + bit_count_ / 8 +
                            live_cells.count() * kCellWidth * 45 / 8 + 8;
-  std::string png(most, '\0');
-  auto* begin = reinterpret_cast<std::uint8_t*>(png.data());
+  const auto memory = std::make_unique_for_overwrite<std::uint8_t[]>(most);
+  std::uint8_t* begin = memory.get();
   write_png_head(begin, width(), height(), pixels_per_metre_);
   BitWriter out(begin + kPngHeadSize);
   const bool can_copy_above = kPixelBytes * width() + 1 <= kMaxDistance;
@@ -228,8 +259,7 @@ std::string Page::encode(const PixelView& pixels, const CellSet& changed) const 
   out.copy(bits_.data(), done, bit_count_);
   const auto size = static_cast<std::size_t>(out.finish() - begin) - kPngHeadSize;
   write_png_tail(begin, size, changed_adler(pixels, changed));
-  png.resize(kPngHeadSize + size + kPngTailSize);
-  return png;
+  return {reinterpret_cast<const char*>(begin), kPngHeadSize + size + kPngTailSize};
 }
 
 }  // namespace certpress::splice
