@@ -260,6 +260,8 @@ std::map<std::string, std::string> Engine::font_hashes() const { return parts_->
 
 FontReport Engine::fonts() const { return parts_->fonts.report(); }
 
+std::size_t Engine::page_memory() const { return parts_->pages.memory(); }
+
 std::string Engine::schema() { return parse::template_schema(); }
 
 }  // namespace certpress

@@ -167,6 +167,9 @@ class Engine {
   // Every font of the manifest, checked, with its coverage. Slow: it looks at every glyph.
   [[nodiscard]] FontReport fonts() const;
 
+  // What the pages that records have in common hold at the moment, in bytes.
+  [[nodiscard]] std::size_t page_memory() const;
+
   // The JSON Schema (draft 2020-12) of the template language.
   [[nodiscard]] static std::string schema();
 
