@@ -56,8 +56,11 @@ class PageStore::Worker {
     }
   }
   ~Worker() {
-    const std::lock_guard lock(store_.mutex_);
-    store_.idle_.push_back(std::move(overprint_));
+    {
+      const std::lock_guard lock(store_.mutex_);
+      store_.idle_.push_back(std::move(overprint_));
+    }
+    store_.make_room();  // pages grow with the threads that use them
   }
   Worker(const Worker&) = delete;
   Worker& operator=(const Worker&) = delete;
@@ -111,16 +114,11 @@ std::shared_ptr<const StillPage> PageStore::page_of(const PageJob& job,
                                                     Overprint& overprint) const {
   const std::string key = key_of(job, revision_);
   const auto slot = slot_of(key);
-  bool is_new = false;
   std::call_once(slot->once, [&] {
     auto page = make(job, key, overprint);
     const std::lock_guard lock(mutex_);
     slot->page = std::move(page);
-    is_new = true;
   });
-  if (is_new) {
-    make_room();
-  }
   return slot->page;
 }
 

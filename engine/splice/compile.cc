@@ -1,5 +1,7 @@
 // Static pixels -> the page that records are spliced into.
 #include <algorithm>
+#include <functional>
+#include <numeric>
 
 #include <libdeflate.h>
 
@@ -61,6 +63,46 @@ std::uint32_t adler_of(const PixelView& page) {
 
 }  // namespace
 
+void Page::note_copiers(const StaticTokens& tokens) {
+  const int stride = kPixelBytes * width() + 1;
+  struct Copy {
+    std::uint32_t from;   // index of a variable cell
+    std::uint32_t place;  // of the cell that copies
+    auto operator<=>(const Copy&) const = default;
+  };
+  std::vector<Copy> copies;
+  for (int y = 0; y < height(); ++y) {
+    for_each_token(tokens, y, [&](const Token& token, int x) {
+      const int cell = x / kCellWidth;
+      if (!token.is_match() || !variable_.contains(y, cell)) {
+        return;
+      }
+      // The source in bytes from the beginning of the page, which is never in a filter byte.
+      const std::int64_t at =
+          std::int64_t{y} * stride + 1 + kPixelBytes * std::int64_t{x} - token.distance();
+      const int source_y = static_cast<int>(at / stride);
+      const int source_x = static_cast<int>((at % stride - 1) / kPixelBytes);
+      const int last = (source_x + token.pixels() - 1) / kCellWidth;
+      for (int source = source_x / kCellWidth; source <= last; ++source) {
+        const bool is_own = source_y == y && source == cell;
+        if (!is_own && source < variable_.cells_in_row() && variable_.contains(source_y, source)) {
+          copies.push_back({static_cast<std::uint32_t>(cell_index(source_y, source)),
+                            static_cast<std::uint32_t>(y * variable_.cells_in_row() + cell)});
+        }
+      }
+    });
+  }
+  std::ranges::sort(copies);
+  const auto repeated = std::ranges::unique(copies);
+  copies.erase(repeated.begin(), repeated.end());
+  copier_begins_.assign(edges_.size() + 1, 0);
+  for (const Copy& copy : copies) {
+    ++copier_begins_[copy.from + 1];
+    copiers_.push_back(copy.place);
+  }
+  std::partial_sum(copier_begins_.begin(), copier_begins_.end(), copier_begins_.begin());
+}
+
 Page Page::compile(const PixelView& still, const CellSet& variable, std::uint32_t pixels_per_metre,
                    std::span<const Example> examples) {
   Page page;
@@ -70,26 +112,19 @@ Page Page::compile(const PixelView& still, const CellSet& variable, std::uint32_
   page.index_cells();
   page.edges_.resize(page.row_begins_.back());
   page.keep_cells(still);
-  const StaticTokens tokens = parse_static(still, variable);
-
-  const int stride = kPixelBytes * still.width + 1;
-  page.copies_left_ = page.copies_above_ = CellSet(still.width, still.height);
-  for (int y = 0; y < still.height; ++y) {
-    for_each_token(tokens, y, [&](const Token& token, int x) {
-      if (!token.is_match() || !variable.contains(y, x / kCellWidth)) {
-        return;
-      }
-      if (token.distance() == kPixelBytes && x % kCellWidth == 0) {
-        page.copies_left_.add({x, y, x + 1, y + 1});
-      } else if (token.distance() == stride) {
-        page.copies_above_.add({x, y, x + 1, y + 1});
-      }
-    });
-  }
   std::vector<CellSet> changed;
+  CellSet hot(still.width, still.height);
   for (const Example& example : examples) {
-    changed.push_back(page.affected(page.changed(example.pixels, example.touched)));
+    changed.push_back(page.changed(example.pixels, example.touched));
+    std::ranges::transform(hot.words(), changed.back().words(), hot.words().begin(),
+                           std::bit_or<>());
   }
+  const StaticTokens tokens = parse_static(still, variable, hot);
+  page.note_copiers(tokens);
+  for (CellSet& cells : changed) {
+    cells = page.affected(cells);
+  }
+  const int stride = kPixelBytes * still.width + 1;
   const int block_count = (still.height + kBlockRows - 1) / kBlockRows;
   for (int b = 0; b < block_count; ++b) {
     // The mean of the examples, times their number.

@@ -125,8 +125,9 @@ void Page::keep_cells(const PixelView& still) {
 
 std::size_t Page::memory() const {
   return variable_.words().size_bytes() + row_begins_.size() * sizeof row_begins_[0] +
-         edges_.size() * sizeof edges_[0] + still_.size() * sizeof still_[0] +
-         blocks_.size() * sizeof blocks_[0] + bits_.size();
+         edges_.size() * sizeof edges_[0] +
+         (copier_begins_.size() + copiers_.size()) * sizeof copiers_[0] +
+         still_.size() * sizeof still_[0] + blocks_.size() * sizeof blocks_[0] + bits_.size();
 }
 
 std::vector<std::uint32_t> Page::still_pixels() const {
@@ -187,17 +188,17 @@ void Page::restore(std::uint32_t* pixels, const CellSet& changed) const {
 
 CellSet Page::affected(const CellSet& changed) const {
   CellSet out = changed;
+  const auto cells = static_cast<std::uint32_t>(changed.cells_in_row());
   for (int y = 0; y < height(); ++y) {
-    const auto words = out.row(y);
-    const auto here = changed.row(y);
-    std::uint64_t from_left = 0;
-    for (std::size_t w = 0; w < words.size(); ++w) {
-      words[w] |= (here[w] << 1U | from_left) & copies_left_.row(y)[w];
-      from_left = here[w] >> 63U;
-      if (y > 0) {
-        words[w] |= changed.row(y - 1)[w] & copies_above_.row(y)[w];
+    changed.for_each_run(y, [&](int begin, int end) {
+      const std::size_t index = cell_index(y, begin);
+      const std::size_t beyond = index + static_cast<std::size_t>(end - begin);
+      for (std::uint32_t i = copier_begins_[index]; i < copier_begins_[beyond]; ++i) {
+        const std::uint32_t place = copiers_[i];
+        out.row(static_cast<int>(place / cells))[place % cells / 64] |= std::uint64_t{1}
+                                                                        << (place % cells % 64);
       }
-    }
+    });
   }
   return out;
 }

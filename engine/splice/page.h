@@ -21,6 +21,8 @@
 
 namespace certpress::splice {
 
+struct StaticTokens;
+
 // Immutable; may be used by many threads.
 class Page {
  public:
@@ -77,14 +79,16 @@ class Page {
     return still_.data() + index * kCellWidth;
   }
   void keep_cells(const PixelView& still);
+  void note_copiers(const StaticTokens& tokens);
   // The changed cells, and those that copied from one of them.
   [[nodiscard]] CellSet affected(const CellSet& changed) const;
   [[nodiscard]] std::uint32_t changed_adler(const PixelView& pixels, const CellSet& changed) const;
 
   CellSet variable_;
-  // Variable cells that copy from the cell to their left, or above.
-  CellSet copies_left_;
-  CellSet copies_above_;
+  // Which variable cells copy from which: for each the places of others, from copier_begins_[its
+  // index] to the next cell's, as row * cells in a row + cell.
+  std::vector<std::uint32_t> copier_begins_;
+  std::vector<std::uint32_t> copiers_;
   std::vector<std::uint32_t> row_begins_;  // index of each row's first variable cell
   std::vector<Edges> edges_;               // of each variable cell
   std::vector<std::uint32_t> still_;       // pixels of each variable cell, 32 each

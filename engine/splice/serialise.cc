@@ -60,9 +60,9 @@ std::string Page::serialise() const {
   std::string out;
   put(out, Head{kVersion, width(), height(), pixels_per_metre_, adler_, bit_count_});
   put(out, variable_.words());
-  put(out, copies_left_.words());
-  put(out, copies_above_.words());
   put(out, std::span(std::as_const(edges_)));
+  put(out, std::span(std::as_const(copier_begins_)));
+  put(out, std::span(std::as_const(copiers_)));
   for (const Block& block : blocks_) {
     put(out, block.lengths);
   }
@@ -77,17 +77,22 @@ std::optional<Page> Page::deserialise(const Bytes& bytes, std::vector<std::uint3
     return std::nullopt;
   }
   Page page;
-  page.variable_ = page.copies_left_ = page.copies_above_ = CellSet(head.width, head.height);
+  page.variable_ = CellSet(head.width, head.height);
   page.pixels_per_metre_ = head.pixels_per_metre;
   page.adler_ = head.adler;
   page.bit_count_ = head.bit_count;
-  if (!in.get(page.variable_.words()) || !in.get(page.copies_left_.words()) ||
-      !in.get(page.copies_above_.words())) {
+  if (!in.get(page.variable_.words())) {
     return std::nullopt;
   }
   page.index_cells();
   page.edges_.resize(page.row_begins_.back());
-  if (!in.get(std::span(page.edges_))) {
+  page.copier_begins_.resize(page.edges_.size() + 1);
+  if (!in.get(std::span(page.edges_)) || !in.get(std::span(page.copier_begins_)) ||
+      page.copier_begins_.back() > in.rest().size()) {
+    return std::nullopt;
+  }
+  page.copiers_.resize(page.copier_begins_.back());
+  if (!in.get(std::span(page.copiers_))) {
     return std::nullopt;
   }
   page.blocks_.resize(static_cast<std::size_t>((head.height + kBlockRows - 1) / kBlockRows));

@@ -45,16 +45,18 @@ int equal_pixels(const std::uint32_t* a, const std::uint32_t* b, int most) {
 
 class Parser {
  public:
-  Parser(const PixelView& page, const CellSet& variable)
+  Parser(const PixelView& page, const CellSet& variable, const CellSet& hot)
       : page_(page),
         variable_(variable),
         stride_(kPixelBytes * page.width + 1),
         heads_(std::size_t{1} << kHashBits, kNone),
-        latest_(std::size_t{1} << kHashBits, kNone),
+        latest_fixed_(std::size_t{1} << kHashBits, kNone),
+        latest_cool_(std::size_t{1} << kHashBits, kNone),
         ring_(kRing, kNone),
         cost_(static_cast<std::size_t>(page.width) + 1),
         best_(static_cast<std::size_t>(page.width) + 1, Token::literal(0)) {
-    fill_limits();
+    fill_limits(variable, fixed_limits_);
+    fill_limits(hot, cool_limits_);
   }
 
   // Makes the rows before `first` known, as far as a match from there can reach.
@@ -74,7 +76,8 @@ class Parser {
     while (x < page_.width) {
       const int cell = x / kCellWidth;
       const bool variable = variable_.contains(y, cell);
-      const int end = variable ? std::min((cell + 1) * kCellWidth, page_.width) : limit(x, y);
+      const int end =
+          variable ? std::min((cell + 1) * kCellWidth, page_.width) : limit(x, y, false);
       parse_segment(x, end, y, variable, out);
       x = end;
     }
@@ -83,24 +86,26 @@ class Parser {
  private:
   static constexpr std::uint32_t kNone = ~std::uint32_t{0};
 
-  // For each cell of a row where the next variable one begins, in pixels; 0 in variable cells.
-  void fill_limits() {
-    const int cells = variable_.cells_in_row();
-    limits_.resize(static_cast<std::size_t>(cells) * static_cast<std::size_t>(page_.height));
+  // For each cell where the next one of the set begins in its row, in pixels; 0 in the set.
+  void fill_limits(const CellSet& set, std::vector<int>& limits) const {
+    const int cells = set.cells_in_row();
+    limits.resize(static_cast<std::size_t>(cells) * static_cast<std::size_t>(page_.height));
     for (int y = 0; y < page_.height; ++y) {
       int next = page_.width;
       for (int cell = cells - 1; cell >= 0; --cell) {
-        const bool variable = variable_.contains(y, cell);
-        next = variable ? cell * kCellWidth : next;
-        limits_[static_cast<std::size_t>(y) * static_cast<std::size_t>(cells) +
-                static_cast<std::size_t>(cell)] = variable ? 0 : next;
+        const bool inside = set.contains(y, cell);
+        next = inside ? cell * kCellWidth : next;
+        limits[cell_at(cell * kCellWidth, y)] = inside ? 0 : next;
       }
     }
   }
-  [[nodiscard]] int limit(int x, int y) const {
-    return limits_[static_cast<std::size_t>(y) *
-                       static_cast<std::size_t>(variable_.cells_in_row()) +
-                   static_cast<std::size_t>(x / kCellWidth)];
+  [[nodiscard]] std::size_t cell_at(int x, int y) const {
+    return static_cast<std::size_t>(y) * static_cast<std::size_t>(variable_.cells_in_row()) +
+           static_cast<std::size_t>(x / kCellWidth);
+  }
+  // How far a match may copy from here on; not at all when that is no more than x.
+  [[nodiscard]] int limit(int x, int y, bool for_variable) const {
+    return (for_variable ? cool_limits_ : fixed_limits_)[cell_at(x, y)];
   }
 
   [[nodiscard]] std::uint32_t index_of(int x, int y) const {
@@ -109,13 +114,16 @@ class Parser {
   }
 
   void insert(int x, int y) {
-    const int free = limit(x, y) - x;
+    const int free = limit(x, y, true) - x;
     if (free <= 0) {
       return;
     }
     const std::uint32_t* at = page_.row(y) + x;
     const std::uint32_t index = index_of(x, y);
-    latest_[hash_of(at[0])] = index;
+    latest_cool_[hash_of(at[0])] = index;
+    if (limit(x, y, false) > x) {
+      latest_fixed_[hash_of(at[0])] = index;
+    }
     if (free == 1) {
       return;
     }
@@ -145,21 +153,19 @@ class Parser {
         try_match(x, x - 1, y, end - x, kPixelBytes);
       }
       if (longest_ == 0) {
-        try_latest(x, end, y);
+        try_latest(x, end, y, variable);
       }
       if (longest_ < kLongMatch) {
         try_above(x, end, y, variable);
       }
       if (longest_ < kLongMatch && x + 1 < end) {
-        try_chain(x, end, y);
+        try_chain(x, end, y, variable);
       }
       if (longest_ >= kLongMatch) {
         // Only its end is a place to go on from.
         std::fill(cost_.begin() + x + 1, cost_.begin() + x + longest_, kNoCost);
       }
-      if (!variable) {
-        insert(x, y);
-      }
+      insert(x, y);
     }
     const std::size_t first = out.size();
     for (int x = end; x > begin; x -= out.back().pixels()) {
@@ -193,8 +199,9 @@ class Parser {
   }
 
   // Where this pixel stood last: the cheapest match of one pixel.
-  void try_latest(int x, int end, int y) {
-    const std::uint32_t source = latest_[hash_of(page_.row(y)[x])];
+  void try_latest(int x, int end, int y, bool variable) {
+    const auto& latest = variable ? latest_cool_ : latest_fixed_;
+    const std::uint32_t source = latest[hash_of(page_.row(y)[x])];
     if (source == kNone) {
       return;
     }
@@ -202,7 +209,7 @@ class Parser {
     const int sx = static_cast<int>(source % static_cast<std::uint32_t>(page_.width));
     const int distance = (y - sy) * stride_ + (x - sx) * kPixelBytes;
     if (distance <= kMaxDistance) {
-      try_match(x, sx, y, std::min(end - x, limit(sx, sy) - sx), distance, sy);
+      try_match(x, sx, y, std::min(end - x, limit(sx, sy, variable) - sx), distance, sy);
     }
   }
 
@@ -210,13 +217,13 @@ class Parser {
     if (y == 0 || stride_ > kMaxDistance) {
       return;
     }
-    const int most = variable ? end - x : std::min(end - x, limit(x, y - 1) - x);
+    const int most = variable ? end - x : std::min(end - x, limit(x, y - 1, false) - x);
     if (most > 0 && page_.row(y - 1)[x] == page_.row(y)[x]) {
       try_match(x, x, y, most, stride_, y - 1);
     }
   }
 
-  void try_chain(int x, int end, int y) {
+  void try_chain(int x, int end, int y, bool variable) {
     const std::uint32_t* at = page_.row(y) + x;
     const std::uint32_t index = index_of(x, y);
     std::uint32_t candidate = heads_[hash_of(at[0], at[1])];
@@ -227,7 +234,7 @@ class Parser {
       if (distance > kMaxDistance || index - candidate >= kRing) {
         return;
       }
-      const int most = std::min(end - x, limit(sx, sy) - sx);
+      const int most = std::min(end - x, limit(sx, sy, variable) - sx);
       const std::uint32_t* source = page_.row(sy) + sx;
       if (most > longest_ && source[0] == at[0] && source[longest_] == at[longest_]) {
         try_match(x, sx, y, most, distance, sy);
@@ -261,12 +268,14 @@ class Parser {
   PixelView page_;
   const CellSet& variable_;
   int stride_;  // bytes of a row with its filter byte
-  std::vector<int> limits_;
-  std::vector<std::uint32_t> heads_;  // hash -> the pixel that was inserted last
-  std::vector<std::uint32_t> latest_;
-  std::vector<std::uint32_t> ring_;  // pixel -> the one before it with the same hash
-  std::vector<std::uint32_t> cost_;  // of the cheapest way to each column
-  std::vector<Token> best_;          // the last token of that way
+  std::vector<int> fixed_limits_;
+  std::vector<int> cool_limits_;
+  std::vector<std::uint32_t> heads_;         // hash -> the pixel that was inserted last
+  std::vector<std::uint32_t> latest_fixed_;  // the same for single pixels, of fixed cells
+  std::vector<std::uint32_t> latest_cool_;   // and of those that are not hot
+  std::vector<std::uint32_t> ring_;          // pixel -> the one before it with the same hash
+  std::vector<std::uint32_t> cost_;          // of the cheapest way to each column
+  std::vector<Token> best_;                  // the last token of that way
   const Costs* costs_ = nullptr;
   int longest_ = 0;  // match from the present column, in pixels
 };
@@ -288,14 +297,14 @@ void add_tokens(const std::vector<Token>& tokens, SymbolCounts& counts) {
 }
 
 // The costs of the page's symbols, from a few rows here and there.
-Costs sampled_costs(const PixelView& page, const CellSet& variable) {
+Costs sampled_costs(const PixelView& page, const CellSet& variable, const CellSet& hot) {
   constexpr int kEvery = 96;
   constexpr int kRows = 12;
   Costs costs = Costs::usual();
   for (int round = 0; round < 2; ++round) {
     SymbolCounts counts;
     std::vector<Token> tokens;
-    Parser parser(page, variable);
+    Parser parser(page, variable, hot);
     for (int y = 0; y < page.height; ++y) {
       if (y % kEvery < kRows) {
         parser.parse_row(y, costs, tokens);
@@ -351,8 +360,8 @@ Costs Costs::of(const SymbolCounts& counts) {
   return costs;
 }
 
-StaticTokens parse_static(const PixelView& page, const CellSet& variable) {
-  const Costs costs = sampled_costs(page, variable);
+StaticTokens parse_static(const PixelView& page, const CellSet& variable, const CellSet& hot) {
+  const Costs costs = sampled_costs(page, variable, hot);
   struct Part {
     int first = 0;
     int end = 0;
@@ -365,7 +374,7 @@ StaticTokens parse_static(const PixelView& page, const CellSet& variable) {
         page.height * i / threads, page.height * (i + 1) / threads, {}};
   }
   const auto work = [&](Part& part) {
-    Parser parser(page, variable);
+    Parser parser(page, variable, hot);
     parser.prime(part.first);
     for (int y = part.first; y < part.end; ++y) {
       part.out.row_begins.push_back(part.out.tokens.size());

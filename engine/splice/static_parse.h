@@ -1,9 +1,10 @@
 // Static pixels -> the tokens of deflate: literal pixels and matches of whole pixels.
 //
-// What a record can change is cut into cells that stand by themselves. A token never crosses the
-// edge of such a cell or the end of a row, and copies only from pixels that no record changes, or
-// from its own cell. So the bits of each cell, and of what is between cells, mean the same whatever
-// the others hold, and any of them can be exchanged.
+// What a record can change is cut into cells. A token never crosses the edge of such a cell or the
+// end of a row, so that the bits of a cell can be exchanged. Outside variable cells a token copies
+// only from pixels that no record changes. Inside, it may also copy from its own cell, from its
+// neighbours to the left and above, and from variable cells that are not hot: ones that hardly any
+// record changes. When a cell does change, those that copied from it are encoded anew with it.
 #pragma once
 
 #include <array>
@@ -53,7 +54,8 @@ struct StaticTokens {
   std::vector<std::size_t> row_begins;  // and, last, the end
 };
 
-// The cheapest tokens found for the page. The result does not depend on how many threads work.
-StaticTokens parse_static(const PixelView& page, const CellSet& variable);
+// The cheapest tokens found for the page; the hot cells are variable ones. The result does not
+// depend on how many threads work.
+StaticTokens parse_static(const PixelView& page, const CellSet& variable, const CellSet& hot);
 
 }  // namespace certpress::splice

@@ -74,6 +74,21 @@ PixelImage decode_png_strictly(const std::string& bytes) {
 
 PixelImage read_png(const std::string& path) { return decode_png(read_file(path)); }
 
+Difference difference(const PixelImage& a, const PixelImage& b) {
+  if (a.width != b.width || a.height != b.height) {
+    return {255, 255};
+  }
+  Difference out;
+  std::int64_t sum = 0;
+  for (std::size_t i = 0; i < a.rgb.size(); ++i) {
+    const int d = std::abs(static_cast<int>(a.rgb[i]) - static_cast<int>(b.rgb[i]));
+    out.most = std::max(out.most, d);
+    sum += d;
+  }
+  out.mean = static_cast<double>(sum) / static_cast<double>(a.rgb.size());
+  return out;
+}
+
 double mean_difference(const PixelImage& a, const PixelImage& b) {
   if (std::abs(a.width - b.width) > 1 || std::abs(a.height - b.height) > 1) {
     throw std::runtime_error("pictures of different sizes");

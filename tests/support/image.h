@@ -30,6 +30,14 @@ PixelImage decode_png(const std::string& bytes);
 PixelImage decode_png_strictly(const std::string& bytes);
 PixelImage read_png(const std::string& path);
 
+// The largest difference of a channel, and the mean over all pixels and channels, 0 to 255.
+// Pictures of different sizes differ by 255.
+struct Difference {
+  int most = 0;
+  double mean = 0;
+};
+Difference difference(const PixelImage& a, const PixelImage& b);
+
 // The mean over all pixels and channels of the absolute difference, 0 to 255. Both must be of one
 // size, give or take one pixel at the right and lower edges.
 double mean_difference(const PixelImage& a, const PixelImage& b);

@@ -1,44 +1,18 @@
 // The fast way to a PNG against the plain one: spliced files hold the pixels that were drawn, and
 // these are what cairo draws, within what a quarter of a pixel is.
 #include <algorithm>
-#include <cstdlib>
 #include <map>
 
 #include <gtest/gtest.h>
 
 #include "certpress/cache.h"
 
+#include "fast_png_bound.h"
 #include "specimens.h"
 #include "support/image.h"
 
 namespace certpress::tests {
 namespace {
-
-// Glyphs stand on quarters of a pixel, so that no edge is more than an eighth away: 32 of 255, both
-// ways at a corner, and FreeType and cairo round coverage each in its own way. Thin strokes that
-// cross a pixel both ways reach the rest.
-constexpr int kMostOfAPixel = 96;
-constexpr double kMostOnTheMean = 0.6;  // of 255, over all pixels of the page
-
-struct Difference {
-  int most = 0;
-  double mean = 0;
-};
-
-Difference difference(const PixelImage& a, const PixelImage& b) {
-  Difference out;
-  if (a.width != b.width || a.height != b.height) {
-    return {255, 255};
-  }
-  std::int64_t sum = 0;
-  for (std::size_t i = 0; i < a.rgb.size(); ++i) {
-    const int d = std::abs(static_cast<int>(a.rgb[i]) - static_cast<int>(b.rgb[i]));
-    out.most = std::max(out.most, d);
-    sum += d;
-  }
-  out.mean = static_cast<double>(sum) / static_cast<double>(a.rgb.size());
-  return out;
-}
 
 class FastPng : public testing::Test {
  protected:

@@ -75,13 +75,14 @@ int difference_of(const sheet::Sheet& sheet, const std::vector<Rect>& places, do
 }
 
 TEST(Overprint, DrawsGlyphsOnQuartersOfAPixelAsCairoDoes) {
-  // Coordinates that are quarters of a pixel: nothing is left but how coverage is rounded.
+  // Coordinates that are quarters of a pixel: nothing is left but how coverage is rounded. Cairo
+  // counts it in fifteenths of a pixel's height, 17 of 255, at either edge of a stroke.
   const Rect box{2, 2, 26, 16};
   const auto sheet =
       page_of({30, 20}, {tests::item(filled_rect({0, 0, 30, 20}, {250, 240, 200, 1}), true),
                          variable(text_run(tests::song(), 6, {3.025, 9.05}, "样例证"), box),
                          variable(text_run(tests::kai(), 6, {3.075, 16.1}, "道路运"), box)});
-  EXPECT_LE(difference_of(sheet, {box}, kTenPerMm), 12);
+  EXPECT_LE(difference_of(sheet, {box}, kTenPerMm), 36);
 }
 
 TEST(Overprint, ColoursMayBeTransparent) {
