@@ -10,6 +10,7 @@
 #include "certpress/engine.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "certpress/version.h"
@@ -17,12 +18,15 @@
 #include "base/refusals.h"
 #include "base/sha256.h"
 #include "compare/restore.h"
+#include "impose/imposed_sheet.h"
 #include "layout/layout.h"
 #include "lint/lint.h"
 #include "parse/record_json.h"
 #include "parse/record_parser.h"
 #include "parse/template_parser.h"
 #include "pdf/pdf.h"
+#include "press/calibration_sheet.h"
+#include "press/correction.h"
 #include "raster/page_store.h"
 #include "sheet/content.h"
 #include "sheet/dump_reader.h"
@@ -104,32 +108,24 @@ raster::Resolution resolution_of(const RenderOptions& options, Size page) {
   return resolution;
 }
 
-// How many pixels of a photo a millimetre of the page can show.
-double looked_at(const RenderOptions& options, const raster::Resolution& resolution) {
+// How many pixels of a photo a millimetre of the page can show. A PDF takes a photo's bytes as they
+// are.
+double looked_at(const RenderOptions& options, Size page) {
   if (options.format == Format::kPdf) {
-    return 0;  // takes a photo's bytes as they are
+    return 0;
   }
-  return options.drawing == Drawing::kPlain ? parse::kFullSize : resolution.px_per_mm();
-}
-
-std::string layer_name(LayerChoice layer) {
-  switch (layer) {
-    case LayerChoice::kStock:
-      return "stock";
-    case LayerChoice::kInk:
-      return "ink";
-    case LayerChoice::kAll:
-      break;
-  }
-  return "all";
+  return options.drawing == Drawing::kPlain ? parse::kFullSize
+                                            : resolution_of(options, page).px_per_mm();
 }
 
 sheet::Sheet chosen(const sheet::Sheet& sheet, LayerChoice layer) {
   switch (layer) {
     case LayerChoice::kStock:
-      return sheet::only(sheet, Layer::kStock);
+      return sheet::without_signature(sheet::only(sheet, Layer::kStock));
     case LayerChoice::kInk:
-      return sheet::only(sheet, Layer::kInk);
+      return sheet::without_signature(sheet::only(sheet, Layer::kInk));
+    case LayerChoice::kProof:
+      return sheet::without_signature(sheet::proof(sheet));
     case LayerChoice::kAll:
       break;
   }
@@ -150,7 +146,51 @@ std::vector<sheet::Sheet> everyday_sheets(const Prepared& of, const model::Recor
   return sheets;
 }
 
+constexpr std::array<std::pair<std::string_view, LayerChoice>, 4> kLayers{
+    {{"all", LayerChoice::kAll},
+     {"stock", LayerChoice::kStock},
+     {"ink", LayerChoice::kInk},
+     {"proof", LayerChoice::kProof}}};
+
+bool is_for_paper(const RenderOptions& options) { return options.printer || options.imposition; }
+
+// What is made for paper is neither for screens nor for signing.
+void check_for_paper(const RenderOptions& options) {
+  if (!is_for_paper(options)) {
+    return;
+  }
+  if (options.format != Format::kPdf || options.layer == LayerChoice::kProof) {
+    throw Refused({Severity::kError,
+                   "printing/not-for-paper",
+                   {},
+                   {"only a PDF of the whole, the ink or the stock is made for paper",
+                    "只有完整证照、套打内容或底版的 PDF 可以拼版或按打印机校正"},
+                   {}});
+  }
+}
+
+sheet::Sheet on_paper(sheet::Sheet sheet, const RenderOptions& options,
+                      const text::FontBook& fonts) {
+  sheet = sheet::without_signature(sheet);
+  if (options.imposition) {
+    const std::vector<const sheet::Sheet*> cells(
+        cells_on_sheet(*options.imposition, {sheet.page.width, sheet.page.height}), &sheet);
+    sheet = impose::imposed(*options.imposition, cells, impose::Face::kFront, {}, fonts);
+  }
+  return options.printer ? press::corrected(sheet, *options.printer) : sheet;
+}
+
 }  // namespace
+
+std::optional<LayerChoice> layer_named(std::string_view name) {
+  const auto* const found =
+      std::ranges::find(kLayers, name, [](const auto& layer) { return layer.first; });
+  return found == kLayers.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::string_view to_string(LayerChoice layer) {
+  return std::ranges::find(kLayers, layer, [](const auto& named) { return named.second; })->first;
+}
 
 struct Engine::Parts {
   std::shared_ptr<const Resources> resources;
@@ -183,20 +223,26 @@ std::shared_ptr<const PreparedTemplate> Engine::prepare(std::string_view templat
 Rendered Engine::render(const PreparedTemplate& prepared, const RecordInput& input,
                         const RenderOptions& options) const {
   const auto& of = dynamic_cast<const Prepared&>(prepared);
+  check_for_paper(options);
   Refusals remarks;
-  const auto resolution = resolution_of(options, of.tmpl.page);
   // From here on the record has every required field, each of its kind and within its limits.
-  const auto record = parse::parse_record(input, of.tmpl, looked_at(options, resolution), remarks);
+  const auto record =
+      parse::parse_record(input, of.tmpl, looked_at(options, of.tmpl.page), remarks);
   // From here on every glyph has its place, and no length is left but millimetres.
   const auto sheet =
       chosen(layout::lay_out(of.tmpl, of.fixed, record, parts_->fonts), options.layer);
+  pdf::PdfOptions pdf_options{options.time, version()};
+  if (is_for_paper(options)) {
+    pdf_options.for_printing = true;
+    return {pdf::to_pdf(on_paper(sheet, options, parts_->fonts), pdf_options), remarks.take()};
+  }
   if (options.format == Format::kPdf) {
-    pdf::PdfOptions pdf_options{options.time, version(), std::nullopt};
     if (options.layer == LayerChoice::kAll && !record.is_blank()) {
       pdf_options.record = parse::record_json(record, of.tmpl);
     }
     return {pdf::to_pdf(sheet, pdf_options), remarks.take()};
   }
+  const auto resolution = resolution_of(options, of.tmpl.page);
   if (options.drawing == Drawing::kPlain) {
     auto pixels = raster::draw_base(sheet, resolution);
     raster::draw_rest(pixels, sheet, resolution);
@@ -205,7 +251,7 @@ Rendered Engine::render(const PreparedTemplate& prepared, const RecordInput& inp
   const std::function<std::vector<sheet::Sheet>()> examples = [&] {
     return everyday_sheets(of, record, parts_->fonts, options.layer);
   };
-  const std::string ground = of.ground + layer_name(options.layer);
+  const std::string ground = of.ground + std::string(to_string(options.layer));
   const raster::PageJob job{sheet, resolution, ground, of.places, examples};
   if (options.drawing == Drawing::kUnspliced) {
     return {raster::encode_png(parts_->pages.pixels(job), resolution), remarks.take()};
@@ -254,6 +300,17 @@ std::vector<Diagnostic> Engine::lint(const PreparedTemplate& prepared) const {
     }
   }
   return found;
+}
+
+std::string Engine::calibration_sheet(const PaperSize& page,
+                                      const std::optional<PrinterProfile>& printer) const {
+  auto sheet = press::calibration_sheet(page, parts_->fonts);
+  if (printer) {
+    sheet = press::corrected(sheet, *printer);
+  }
+  pdf::PdfOptions options{std::nullopt, version()};
+  options.for_printing = true;
+  return pdf::to_pdf(sheet, options);
 }
 
 std::map<std::string, std::string> Engine::font_hashes() const { return parts_->fonts.hashes(); }

@@ -4,6 +4,7 @@
 #include "../files.h"
 #include "../home.h"
 #include "../moment.h"
+#include "../printing.h"
 #include "../terminal.h"
 #include "commands.h"
 #include "signing.h"
@@ -20,10 +21,12 @@ struct Arguments {
   std::string layer = "all";
   std::string time;
   std::string sign;  // a signing profile
+  PaperArguments paper;
   double dpi = 150;
   int width = 0;
   bool blank = false;
   bool no_cache = false;
+  bool proof = false;
 };
 
 Format format_of(const Arguments& arguments) {
@@ -45,9 +48,8 @@ RenderOptions options_of(const Arguments& arguments) {
   options.format = format_of(arguments);
   options.dpi = arguments.dpi;
   options.width_px = arguments.width;
-  options.layer = arguments.layer == "stock" ? LayerChoice::kStock
-                  : arguments.layer == "ink" ? LayerChoice::kInk
-                                             : LayerChoice::kAll;
+  options.layer = arguments.proof ? LayerChoice::kProof : layer_named(arguments.layer).value();
+  apply(arguments.paper, options);
   options.time = read_moment(arguments.time);
   return options;
 }
@@ -112,11 +114,18 @@ void add_render(CLI::App& app, Session& session) {
           session.say("PNG: width in pixels instead of --dpi", "PNG：以像素计的宽度，代替 --dpi"))
       ->check(CLI::Range(1, 100'000))
       ->excludes(dpi);
+  CLI::Option* layer =
+      command
+          ->add_option(
+              "--layer", arguments->layer,
+              session.say("all, stock (what is pre-printed) or ink (what is printed on it)",
+                          "all 全部、stock 预印底版、ink 套打内容"))
+          ->check(CLI::IsMember({"all", "stock", "ink", "proof"}));
   command
-      ->add_option("--layer", arguments->layer,
-                   session.say("all, stock (what is pre-printed) or ink (what is printed on it)",
-                               "all 全部、stock 预印底版、ink 套打内容"))
-      ->check(CLI::IsMember({"all", "stock", "ink"}));
+      ->add_flag(
+          "--proof", arguments->proof,
+          session.say("The ink above the stock, which is pale", "校样：底版淡显，套打内容在上"))
+      ->excludes(layer);
   command->add_flag("--blank", arguments->blank,
                     session.say("The blank form, without a record", "空白证件，不需要记录"));
   command->add_option("--time", arguments->time,
@@ -128,6 +137,7 @@ void add_render(CLI::App& app, Session& session) {
   command->add_flag("--no-cache", arguments->no_cache,
                     session.say("Neither read nor keep prepared work (certpress cache --help)",
                                 "不读取也不保存预处理结果（见 certpress cache --help）"));
+  add_paper_options(*command, arguments->paper, session);
   command->footer(session.say("Examples:", "示例：") + std::string(R"(
   certpress render -t road-transport-certificate -d record.json -o out.png --dpi 300
   certpress render -t ./my-template -d - -o - --format pdf < record.json > out.pdf
