@@ -92,8 +92,8 @@ sheet::Sheet on_paper(sheet::Sheet sheet, const RenderOptions& options,
 struct Engine::Parts {
   std::shared_ptr<const Resources> resources;
   text::FontBook fonts;
-  mutable pdf::GlyphPrograms programs{};  // thread-safe
   raster::PageStore pages;
+  mutable pdf::GlyphPrograms programs{};  // thread-safe
 };
 
 Engine::Engine(std::shared_ptr<const Resources> resources, EngineOptions options)
