@@ -116,7 +116,7 @@ class Daemon:
     def events(self, name):
         return [e for e in list(self.log) if e["event"] == name]
 
-    def wait_for(self, name, count=1, seconds=20):
+    def wait_for(self, name, count=1, seconds=90):
         end = time.monotonic() + seconds
         while len(self.events(name)) < count:
             if time.monotonic() > end:
