@@ -9,7 +9,8 @@
 #include <fmt/format.h>
 #include <hb-ot.h>
 #include <hb.h>
-#include <openssl/evp.h>
+
+#include "../base/sha256.h"
 
 namespace certpress::text {
 
@@ -22,19 +23,6 @@ struct HbDeleter {
 };
 template <typename T>
 using HbPtr = std::unique_ptr<T, HbDeleter>;
-
-std::string sha256_hex(std::span<const std::uint8_t> data) {
-  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-  unsigned length = 0;
-  if (EVP_Digest(data.data(), data.size(), digest.data(), &length, EVP_sha256(), nullptr) != 1) {
-    throw std::runtime_error("SHA-256 is not available in this OpenSSL");
-  }
-  std::string hex;
-  for (unsigned i = 0; i < length; ++i) {
-    hex += fmt::format("{:02x}", digest[i]);
-  }
-  return hex;
-}
 
 // The box around all points of an outline.
 struct Ink {
@@ -154,8 +142,9 @@ void GlyphCache::store(char32_t character, std::uint32_t glyph) {
   (*page)[character % kPageSize].store(glyph + 1, std::memory_order_relaxed);
 }
 
-FontFile::FontFile(ManifestFile entry, std::shared_ptr<const Resources> resources)
-    : entry_(std::move(entry)), resources_(std::move(resources)) {}
+FontFile::FontFile(ManifestFile entry, std::shared_ptr<const Resources> resources,
+                   std::shared_ptr<const Cache> cache)
+    : entry_(std::move(entry)), resources_(std::move(resources)), cache_(std::move(cache)) {}
 
 FontFile::~FontFile() {
   if (face_) {
@@ -163,13 +152,30 @@ FontFile::~FontFile() {
   }
 }
 
+// Hashing a font takes 20 ms, so that a cache remembers which states of the files were found right.
+bool FontFile::is_intact(const Bytes& data, const std::string& stamp) const {
+  // A file that changes while it is opened has another stamp by now.
+  const bool lasting =
+      cache_ && !stamp.empty() && stamp == resources_->font_file_stamp(entry_.path);
+  const std::string key = lasting ? "font-" + sha256_hex(stamp + " " + entry_.sha256) : "";
+  if (lasting && cache_->get(key)) {
+    return true;
+  }
+  const bool intact = sha256_hex(data.span()) == entry_.sha256;
+  if (lasting && intact) {
+    cache_->put(key, {});
+  }
+  return intact;
+}
+
 void FontFile::load() const {
+  const std::string stamp = resources_->font_file_stamp(entry_.path);
   std::optional<Bytes> data = resources_->font_file(entry_.path);
   if (!data) {
     refusal_ = missing_file(entry_);
     return;
   }
-  if (sha256_hex(data->span()) != entry_.sha256) {
+  if (!is_intact(*data, stamp)) {
     refusal_ = differing_file(entry_, "is not the one of the manifest (SHA-256 differs)",
                               "与字体清单不符（SHA-256 不同）");
     return;
