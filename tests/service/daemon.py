@@ -116,7 +116,7 @@ class Daemon:
     def events(self, name):
         return [e for e in list(self.log) if e["event"] == name]
 
-    def wait_for(self, name, seconds=20, **members):
+    def wait_for(self, name, seconds=90, **members):
         """The log's lines of this event that have these members, once there is one."""
         end = time.monotonic() + seconds
         while True:
