@@ -60,6 +60,8 @@ void add_commands(CLI::App& app, Session& session) {
       "        6 签名无效或没有签名，7 签名完好但不可信"));
   add_render(app, session);
   add_sign(app, session);
+  add_print(app, session);
+  add_calibrate(app, session);
   add_verify(app, session);
   add_templates(app, session);
   add_lint(app, session);

@@ -10,6 +10,7 @@
 #include "certpress/engine.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "certpress/version.h"
@@ -17,6 +18,7 @@
 #include "base/refusals.h"
 #include "base_cache.h"
 #include "compare/restore.h"
+#include "impose/imposed_sheet.h"
 #include "layout/layout.h"
 #include "lint/lint.h"
 #include "parse/record_json.h"
@@ -24,6 +26,8 @@
 #include "parse/record_schema.h"
 #include "parse/template_parser.h"
 #include "pdf/pdf.h"
+#include "press/calibration_sheet.h"
+#include "press/correction.h"
 #include "raster/raster.h"
 #include "sheet/dump_reader.h"
 #include "sheet/sheet.h"
@@ -117,16 +121,62 @@ std::string encode(const raster::Pixels& pixels, const raster::Resolution& resol
 sheet::Sheet chosen(const sheet::Sheet& sheet, LayerChoice layer) {
   switch (layer) {
     case LayerChoice::kStock:
-      return sheet::only(sheet, Layer::kStock);
+      return sheet::without_signature(sheet::only(sheet, Layer::kStock));
     case LayerChoice::kInk:
-      return sheet::only(sheet, Layer::kInk);
+      return sheet::without_signature(sheet::only(sheet, Layer::kInk));
+    case LayerChoice::kProof:
+      return sheet::without_signature(sheet::proof(sheet));
     case LayerChoice::kAll:
       break;
   }
   return sheet;
 }
 
+constexpr std::array<std::pair<std::string_view, LayerChoice>, 4> kLayers{
+    {{"all", LayerChoice::kAll},
+     {"stock", LayerChoice::kStock},
+     {"ink", LayerChoice::kInk},
+     {"proof", LayerChoice::kProof}}};
+
+bool is_for_paper(const RenderOptions& options) { return options.printer || options.imposition; }
+
+// What is made for paper is neither for screens nor for signing.
+void check_for_paper(const RenderOptions& options) {
+  if (!is_for_paper(options)) {
+    return;
+  }
+  if (options.format != Format::kPdf || options.layer == LayerChoice::kProof) {
+    throw Refused({Severity::kError,
+                   "printing/not-for-paper",
+                   {},
+                   {"only a PDF of the whole, the ink or the stock is made for paper",
+                    "只有完整证照、套打内容或底版的 PDF 可以拼版或按打印机校正"},
+                   {}});
+  }
+}
+
+sheet::Sheet on_paper(sheet::Sheet sheet, const RenderOptions& options,
+                      const text::FontBook& fonts) {
+  sheet = sheet::without_signature(sheet);
+  if (options.imposition) {
+    const std::vector<const sheet::Sheet*> cells(
+        cells_on_sheet(*options.imposition, {sheet.page.width, sheet.page.height}), &sheet);
+    sheet = impose::imposed(*options.imposition, cells, impose::Face::kFront, {}, fonts);
+  }
+  return options.printer ? press::corrected(sheet, *options.printer) : sheet;
+}
+
 }  // namespace
+
+std::optional<LayerChoice> layer_named(std::string_view name) {
+  const auto* const found =
+      std::ranges::find(kLayers, name, [](const auto& layer) { return layer.first; });
+  return found == kLayers.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::string_view to_string(LayerChoice layer) {
+  return std::ranges::find(kLayers, layer, [](const auto& named) { return named.second; })->first;
+}
 
 struct Engine::Parts {
   std::shared_ptr<const Resources> resources;
@@ -157,6 +207,7 @@ Rendered Engine::render(const PreparedTemplate& prepared, const RecordInput& inp
                         const RenderOptions& options) const {
   const auto& of = dynamic_cast<const Prepared&>(prepared);
   check_picture(options, of.tmpl.page);
+  check_for_paper(options);
   Refusals remarks;
   // From here on the record has every required field, each of its kind and within its limits. A PDF
   // takes a photo's bytes as they are.
@@ -165,8 +216,12 @@ Rendered Engine::render(const PreparedTemplate& prepared, const RecordInput& inp
   // From here on every glyph has its place, and no length is left but millimetres.
   const auto sheet =
       chosen(layout::lay_out(of.tmpl, of.fixed, record, parts_->fonts), options.layer);
+  pdf::PdfOptions pdf_options{options.time, version()};
+  if (is_for_paper(options)) {
+    pdf_options.for_printing = true;
+    return {pdf::to_pdf(on_paper(sheet, options, parts_->fonts), pdf_options), remarks.take()};
+  }
   if (options.format == Format::kPdf) {
-    pdf::PdfOptions pdf_options{options.time, version(), std::nullopt};
     if (options.layer == LayerChoice::kAll && !record.is_blank()) {
       pdf_options.record = parse::record_json(record, of.tmpl);
     }
@@ -220,6 +275,17 @@ std::vector<Diagnostic> Engine::lint(const PreparedTemplate& prepared) const {
     }
   }
   return found;
+}
+
+std::string Engine::calibration_sheet(const PaperSize& page,
+                                      const std::optional<PrinterProfile>& printer) const {
+  auto sheet = press::calibration_sheet(page, parts_->fonts);
+  if (printer) {
+    sheet = press::corrected(sheet, *printer);
+  }
+  pdf::PdfOptions options{std::nullopt, version()};
+  options.for_printing = true;
+  return pdf::to_pdf(sheet, options);
 }
 
 std::map<std::string, std::string> Engine::font_hashes() const { return parts_->fonts.hashes(); }

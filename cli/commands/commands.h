@@ -33,6 +33,8 @@ void add_preview(CLI::App& app, Session& session);
 void add_diff(CLI::App& app, Session& session);
 void add_golden(CLI::App& app, Session& session);
 void add_keys(CLI::App& app, Session& session);
+void add_calibrate(CLI::App& app, Session& session);
+void add_print(CLI::App& app, Session& session);
 void add_sign(CLI::App& app, Session& session);
 void add_stress(CLI::App& app, Session& session);
 void add_verify(CLI::App& app, Session& session);

@@ -178,10 +178,7 @@ ExitCode add(Arguments arguments, const Session& session) {
   }
   const auto suite = make_suite(arguments);
   suite->add({arguments.name, arguments.tmpl, arguments.data, arguments.dpi,
-              arguments.layer == "stock" ? LayerChoice::kStock
-              : arguments.layer == "ink" ? LayerChoice::kInk
-                                         : LayerChoice::kAll,
-              arguments.expect});
+              layer_named(arguments.layer).value(), arguments.expect});
   arguments.filter = arguments.name;
   arguments.yes = true;
   return accept(arguments, session);
@@ -220,8 +217,8 @@ void add_add(CLI::App& group, const std::shared_ptr<Arguments>& arguments, Sessi
   command->add_option("-d,--data", arguments->data, session.say("Record (JSON)", "记录（JSON）"))
       ->check(CLI::ExistingFile);
   command->add_flag("--blank", arguments->blank, session.say("The blank form", "空白证件"));
-  command->add_option("--layer", arguments->layer, session.say("all, stock or ink", "图层"))
-      ->check(CLI::IsMember({"all", "stock", "ink"}));
+  command->add_option("--layer", arguments->layer, session.say("all, stock, ink or proof", "图层"))
+      ->check(CLI::IsMember({"all", "stock", "ink", "proof"}));
   command->add_option("--dpi", arguments->dpi, session.say("Of the page (96)", "分辨率（96）"))
       ->check(CLI::Range(kMinDpi, kMaxDpi));
   command

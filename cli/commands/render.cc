@@ -7,6 +7,7 @@
 #include "../files.h"
 #include "../home.h"
 #include "../moment.h"
+#include "../printing.h"
 #include "../terminal.h"
 #include "commands.h"
 #include "signing.h"
@@ -23,10 +24,12 @@ struct Arguments {
   std::string layer = "all";
   std::string time;
   std::string sign;  // a signing profile
+  PaperArguments paper;
   double dpi = 150;
   int width = 0;
   int quality = 85;
   bool blank = false;
+  bool proof = false;
 };
 
 constexpr std::array<std::pair<std::string_view, Format>, 5> kFormats{{{"png", Format::kPng},
@@ -53,9 +56,8 @@ RenderOptions options_of(const Arguments& arguments) {
   options.dpi = arguments.dpi;
   options.width_px = arguments.width;
   options.quality = arguments.quality;
-  options.layer = arguments.layer == "stock" ? LayerChoice::kStock
-                  : arguments.layer == "ink" ? LayerChoice::kInk
-                                             : LayerChoice::kAll;
+  options.layer = arguments.proof ? LayerChoice::kProof : layer_named(arguments.layer).value();
+  apply(arguments.paper, options);
   options.time = read_moment(arguments.time);
   return options;
 }
@@ -120,15 +122,22 @@ void add_render(CLI::App& app, Session& session) {
                                "图片：以像素计的宽度，代替 --dpi"))
       ->check(CLI::Range(1, 100'000))
       ->excludes(dpi);
+  CLI::Option* layer =
+      command
+          ->add_option(
+              "--layer", arguments->layer,
+              session.say("all, stock (what is pre-printed) or ink (what is printed on it)",
+                          "all 全部、stock 预印底版、ink 套打内容"))
+          ->check(CLI::IsMember({"all", "stock", "ink", "proof"}));
   command
       ->add_option("--quality", arguments->quality,
                    session.say("JPEG and WebP: 1 to 100 (85)", "JPEG 和 WebP：1 至 100（默认 85）"))
       ->check(CLI::Range(kMinQuality, kMaxQuality));
   command
-      ->add_option("--layer", arguments->layer,
-                   session.say("all, stock (what is pre-printed) or ink (what is printed on it)",
-                               "all 全部、stock 预印底版、ink 套打内容"))
-      ->check(CLI::IsMember({"all", "stock", "ink"}));
+      ->add_flag(
+          "--proof", arguments->proof,
+          session.say("The ink above the stock, which is pale", "校样：底版淡显，套打内容在上"))
+      ->excludes(layer);
   command->add_flag("--blank", arguments->blank,
                     session.say("The blank form, without a record", "空白证件，不需要记录"));
   command->add_option("--time", arguments->time,
@@ -137,6 +146,7 @@ void add_render(CLI::App& app, Session& session) {
   command->add_option("--sign", arguments->sign,
                       session.say("PDF: sign it by this profile (certpress sign --help)",
                                   "PDF：按此签名配置签名（见 certpress sign --help）"));
+  add_paper_options(*command, arguments->paper, session);
   command->footer(session.say("Examples:", "示例：") + std::string(R"(
   certpress render -t road-transport-certificate -d record.json -o out.png --dpi 300
   certpress render -t ./my-template -d - -o - --format pdf < record.json > out.pdf

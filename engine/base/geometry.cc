@@ -23,6 +23,14 @@ Transform Transform::then(const Transform& next) const {
           origin.y};
 }
 
+Transform Transform::inverse() const {
+  const double determinant = xx * yy - xy * yx;
+  const Transform linear{
+      yy / determinant, -yx / determinant, -xy / determinant, xx / determinant, 0, 0};
+  const Point origin = linear.apply({x0, y0});
+  return {linear.xx, linear.yx, linear.xy, linear.yy, -origin.x, -origin.y};
+}
+
 Rect Transform::bounds(const Rect& rect) const {
   const Point a = apply({rect.x, rect.y});
   const Point b = apply({rect.right(), rect.y});

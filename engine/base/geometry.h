@@ -64,6 +64,8 @@ struct Transform {
   }
   // First this, then `next`.
   [[nodiscard]] Transform then(const Transform& next) const;
+  // Of a transform that does not flatten the plane.
+  [[nodiscard]] Transform inverse() const;
   // The smallest upright rectangle around the transformed one.
   [[nodiscard]] Rect bounds(const Rect& rect) const;
   bool operator==(const Transform&) const = default;

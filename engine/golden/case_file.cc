@@ -134,12 +134,12 @@ class CaseReader {
 
   void read_layer(const YAML::Node& node) {
     const std::string word = text(node);
-    if (word != "all" && word != "stock" && word != "ink") {
-      problem(node.Mark(), {"a layer is all, stock or ink", "图层为 all、stock 或 ink"});
+    const auto layer = layer_named(word);
+    if (!layer) {
+      problem(node.Mark(),
+              {"a layer is all, stock, ink or proof", "图层为 all、stock、ink 或 proof"});
     }
-    out_.layer = word == "stock" ? LayerChoice::kStock
-                 : word == "ink" ? LayerChoice::kInk
-                                 : LayerChoice::kAll;
+    out_.layer = layer.value_or(LayerChoice::kAll);
   }
 
   void read_expect(const YAML::Node& node) {
@@ -200,7 +200,7 @@ std::string case_text(const NewCase& wanted, const std::string& record) {
   }
   std::string out = fmt::format("template: {}\nrecord: {}\n", wanted.template_id, record);
   if (wanted.layer != LayerChoice::kAll) {
-    out += fmt::format("layer: {}\n", wanted.layer == LayerChoice::kInk ? "ink" : "stock");
+    out += fmt::format("layer: {}\n", to_string(wanted.layer));
   }
   return out + fmt::format("dpi: {:g}\nexpect: [{}]\n", wanted.dpi, expect);
 }

@@ -79,6 +79,15 @@ void add_caption(const model::ImageElement& image, Emitter out) {
   }
 }
 
+// Ink cannot hide what is printed beforehand, so that the stock leaves room for the code: on a
+// blank form as much as any content may need.
+void add_window(const Rect& window, const Color& light, const Rect& bounds, Emitter out) {
+  sheet::Path path;
+  path.outline.add_rect(window);
+  path.fill = light;
+  out.add(std::move(path), true, bounds);
+}
+
 }  // namespace
 
 void lay_out(const model::ImageElement& image, Emitter& out) {
@@ -107,8 +116,12 @@ void lay_out(const model::CodeElement& code, Emitter& out) {
   if (!out.wants(true)) {
     return;
   }
+  const Rect bounds = variable_bounds(out.element());
   const auto composed = text_of(code.content, "", out);
   if (!composed) {
+    if (out.scope().record.is_blank()) {
+      add_window(bounds, code.light, bounds, out.on(Layer::kStock));
+    }
     return;
   }
   const Rect& box = out.box();
@@ -123,11 +136,7 @@ void lay_out(const model::CodeElement& code, Emitter& out) {
                             code.min_module)});
     return;
   }
-  const Rect bounds = variable_bounds(out.element());
-  sheet::Path light;
-  light.outline.add_rect(box.grown(code.quiet_zone * module));
-  light.fill = code.light;
-  out.add(std::move(light), true, bounds);
+  add_window(box.grown(code.quiet_zone * module), code.light, bounds, out.on(Layer::kStock));
   sheet::Path dark;
   dark.outline = std::move(symbol->outline);
   dark.fill = code.dark;

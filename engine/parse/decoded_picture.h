@@ -24,11 +24,17 @@ enum class PictureFault { kUnreadable, kUnsupported, kTooLarge };
 
 using PictureResult = std::variant<DecodedPicture, PictureFault>;
 
-// Within the limits of picture intake.
-bool is_acceptable_size(std::uint64_t width, std::uint64_t height);
+struct PictureLimits {
+  std::size_t mebibytes = 0;  // encoded
+  int side = 0;               // pixels
+  long megapixels = 0;        // millions; 4 bytes each when decoded
+
+  [[nodiscard]] bool allow(std::uint64_t width, std::uint64_t height) const;
+};
 
 // `wanted`: as in take_in_picture.
-PictureResult decode_jpeg(std::span<const std::uint8_t> bytes, Size wanted);
-PictureResult decode_png(std::span<const std::uint8_t> bytes);
+PictureResult decode_jpeg(std::span<const std::uint8_t> bytes, Size wanted,
+                          const PictureLimits& limits);
+PictureResult decode_png(std::span<const std::uint8_t> bytes, const PictureLimits& limits);
 
 }  // namespace certpress::parse

@@ -140,10 +140,10 @@ Message describe_field(const model::Field& field) {
     case model::Kind::kImage:
       return {fmt::format("A PNG or JPEG picture of at most {} MiB as a data: URI in base64; a "
                           "program that reads files takes a relative path too.",
-                          kMaxPictureBytes >> 20U),
+                          kPictureLimits.mebibytes),
               fmt::format("PNG 或 JPEG 图片，不超过 {} MiB，以 base64 的 data: URI "
                           "给出；读取文件的程序也接受相对路径。",
-                          kMaxPictureBytes >> 20U)};
+                          kPictureLimits.mebibytes)};
   }
   return {};
 }

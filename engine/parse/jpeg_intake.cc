@@ -36,7 +36,8 @@ bool means_damage(int message_code) {
 
 class JpegDecoder {
  public:
-  explicit JpegDecoder(std::span<const std::uint8_t> bytes) : bytes_(bytes) {
+  JpegDecoder(std::span<const std::uint8_t> bytes, const PictureLimits& limits)
+      : bytes_(bytes), limits_(limits) {
     decoder_.err = jpeg_std_error(&errors_);
     errors_.error_exit = [](j_common_ptr common) { of(common).leave(); };
     errors_.emit_message = [](j_common_ptr common, int level) {
@@ -61,7 +62,7 @@ class JpegDecoder {
       return errors_.msg_code == JERR_IMAGE_TOO_BIG ? PictureFault::kTooLarge
                                                     : PictureFault::kUnreadable;
     }
-    if (!is_acceptable_size(decoder_.image_width, decoder_.image_height)) {
+    if (!limits_.allow(decoder_.image_width, decoder_.image_height)) {
       return PictureFault::kTooLarge;
     }
     if (decoder_.jpeg_color_space == JCS_UNKNOWN) {
@@ -166,6 +167,7 @@ class JpegDecoder {
   }
 
   std::span<const std::uint8_t> bytes_;
+  const PictureLimits& limits_;
   jpeg_decompress_struct decoder_{};
   jpeg_error_mgr errors_{};
   jpeg_progress_mgr progress_{};
@@ -175,8 +177,9 @@ class JpegDecoder {
 
 }  // namespace
 
-PictureResult decode_jpeg(std::span<const std::uint8_t> bytes, Size wanted) {
-  return JpegDecoder(bytes).decode(wanted);
+PictureResult decode_jpeg(std::span<const std::uint8_t> bytes, Size wanted,
+                          const PictureLimits& limits) {
+  return JpegDecoder(bytes, limits).decode(wanted);
 }
 
 }  // namespace certpress::parse

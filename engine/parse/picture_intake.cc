@@ -5,6 +5,8 @@
 #include <string_view>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "decoded_picture.h"
 
 namespace certpress::parse {
@@ -20,16 +22,16 @@ constexpr std::array<std::string_view, 7> kOtherHeads{"GIF8"sv,  "BM"sv,   "RIFF
                                                       "MM\0*"sv, "%PDF"sv, "<svg"sv};
 constexpr std::string_view kHeifBrand = "ftyp"sv;  // at byte 4
 
-PictureResult decode(const Bytes& bytes, Size wanted) {
+PictureResult decode(const Bytes& bytes, Size wanted, const PictureLimits& limits) {
   const std::string_view text = bytes.text();
-  if (bytes.size() > kMaxPictureBytes) {
+  if (bytes.size() > limits.mebibytes << 20U) {
     return PictureFault::kTooLarge;
   }
   if (text.starts_with(kJpegHead)) {
-    return decode_jpeg(bytes.span(), wanted);
+    return decode_jpeg(bytes.span(), wanted, limits);
   }
   if (text.starts_with(kPngHead)) {
-    return decode_png(bytes.span());
+    return decode_png(bytes.span(), limits);
   }
   const bool other = std::ranges::any_of(
       kOtherHeads, [&](std::string_view head) { return text.starts_with(head); });
@@ -37,7 +39,8 @@ PictureResult decode(const Bytes& bytes, Size wanted) {
   return other || heif ? PictureFault::kUnsupported : PictureFault::kUnreadable;
 }
 
-void report(PictureFault fault, const Place& place, Refusals& refusals) {
+void report(PictureFault fault, const PictureLimits& limits, const Place& place,
+            Refusals& refusals) {
   switch (fault) {
     case PictureFault::kUnreadable:
       refusals.error(
@@ -51,9 +54,11 @@ void report(PictureFault fault, const Place& place, Refusals& refusals) {
       return;
     case PictureFault::kTooLarge:
       refusals.error("picture/too-large", place,
-                     {"the picture is too large: at most 10 MiB, 12000 pixels on a side and 25 "
-                      "million pixels",
-                      "图片过大：最大 10 MiB，边长 12000 像素，总计 2500 万像素"});
+                     {fmt::format("the picture is too large: at most {} MiB, {} pixels on a side "
+                                  "and {} million pixels",
+                                  limits.mebibytes, limits.side, limits.megapixels),
+                      fmt::format("图片过大：最大 {} MiB，边长 {} 像素，总计 {} 万像素",
+                                  limits.mebibytes, limits.side, limits.megapixels * 100)});
       return;
   }
 }
@@ -112,17 +117,19 @@ void make_upright(Picture& picture) {
 
 }  // namespace
 
-bool is_acceptable_size(std::uint64_t width, std::uint64_t height) {
-  constexpr auto kSide = static_cast<std::uint64_t>(kMaxPictureSide);
-  constexpr auto kPixels = static_cast<std::uint64_t>(kMaxPicturePixels);
-  return width <= kSide && height <= kSide && width * height <= kPixels;
+bool PictureLimits::allow(std::uint64_t width, std::uint64_t height) const {
+  constexpr std::uint64_t kMillion = 1'000'000;
+  const auto longest = static_cast<std::uint64_t>(side);
+  return width <= longest && height <= longest &&
+         width * height <= static_cast<std::uint64_t>(megapixels) * kMillion;
 }
 
 std::shared_ptr<const Picture> take_in_picture(const Bytes& bytes, const Place& place,
-                                               Refusals& refusals, Size wanted) {
-  PictureResult result = decode(bytes, wanted);
+                                               Refusals& refusals, Size wanted,
+                                               const PictureLimits& limits) {
+  PictureResult result = decode(bytes, wanted, limits);
   if (const auto* fault = std::get_if<PictureFault>(&result)) {
-    report(*fault, place, refusals);
+    report(*fault, limits, place, refusals);
     return nullptr;
   }
   auto& decoded = std::get<DecodedPicture>(result);

@@ -6,12 +6,14 @@
 #include "../base/geometry.h"
 #include "../base/picture.h"
 #include "../base/refusals.h"
+#include "decoded_picture.h"
 
 namespace certpress::parse {
 
-inline constexpr std::size_t kMaxPictureBytes = 10U << 20U;  // 10 MiB
-inline constexpr int kMaxPictureSide = 12'000;               // pixels
-inline constexpr long kMaxPicturePixels = 25'000'000;        // 100 MB decoded
+// What a picture of a record or a template may be: 100 MB decoded.
+inline constexpr PictureLimits kPictureLimits{10, 12'000, 25};
+// A scanned page: A3 at 600 dpi, without compression.
+inline constexpr PictureLimits kScanLimits{256, 12'000, 72};
 
 inline constexpr Size kEveryPixel{std::numeric_limits<double>::infinity(),
                                   std::numeric_limits<double>::infinity()};
@@ -24,6 +26,7 @@ inline constexpr Size kEveryPixel{std::numeric_limits<double>::infinity(),
 // of its size when that has them both; to none when none are wanted. It is read to its end all the
 // same, and refused when that finds damage.
 std::shared_ptr<const Picture> take_in_picture(const Bytes& bytes, const Place& place,
-                                               Refusals& refusals, Size wanted);
+                                               Refusals& refusals, Size wanted,
+                                               const PictureLimits& limits = kPictureLimits);
 
 }  // namespace certpress::parse

@@ -6,7 +6,6 @@
 #include <png.h>
 
 #include "decoded_picture.h"
-#include "picture_intake.h"
 
 namespace certpress::parse {
 
@@ -25,8 +24,9 @@ std::uint64_t number_at(std::span<const std::uint8_t> bytes, std::size_t at) {
 
 class PngDecoder {
  public:
-  explicit PngDecoder(std::span<const std::uint8_t> bytes)
+  PngDecoder(std::span<const std::uint8_t> bytes, const PictureLimits& limits)
       : rest_(bytes),
+        side_(static_cast<png_uint_32>(limits.side)),
         png_(png_create_read_struct(
             PNG_LIBPNG_VER_STRING, nullptr,
             [](png_structp png, png_const_charp) { png_longjmp(png, 1); },
@@ -72,7 +72,7 @@ class PngDecoder {
       std::memcpy(out, rest.data(), size);
       rest = rest.subspan(size);
     });
-    png_set_user_limits(png_, kMaxPictureSide, kMaxPictureSide);
+    png_set_user_limits(png_, side_, side_);
     png_set_chunk_malloc_max(png_, kMaxChunkBytes);
     png_set_crc_action(png_, PNG_CRC_ERROR_QUIT, PNG_CRC_ERROR_QUIT);
     png_read_info(png_, info_);
@@ -95,6 +95,7 @@ class PngDecoder {
   }
 
   std::span<const std::uint8_t> rest_;
+  png_uint_32 side_;
   png_structp png_ = nullptr;
   png_infop info_ = nullptr;
   DecodedPicture picture_;
@@ -103,14 +104,14 @@ class PngDecoder {
 
 }  // namespace
 
-PictureResult decode_png(std::span<const std::uint8_t> bytes) {
+PictureResult decode_png(std::span<const std::uint8_t> bytes, const PictureLimits& limits) {
   if (bytes.size() < kIhdrEnd) {
     return PictureFault::kUnreadable;
   }
-  if (!is_acceptable_size(number_at(bytes, kWidthAt), number_at(bytes, kHeightAt))) {
+  if (!limits.allow(number_at(bytes, kWidthAt), number_at(bytes, kHeightAt))) {
     return PictureFault::kTooLarge;
   }
-  return PngDecoder(bytes).decode();
+  return PngDecoder(bytes, limits).decode();
 }
 
 }  // namespace certpress::parse

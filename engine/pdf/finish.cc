@@ -149,6 +149,17 @@ class Finisher {
     for (const char* key : {"MediaBox", "CropBox", "TrimBox"}) {
       page.set(key, box);
     }
+    if (sheet_.cut) {
+      page.set("TrimBox", box_on_page(sheet_.cut->trim));
+      page.set("BleedBox", box_on_page(sheet_.cut->bleed));
+    }
+  }
+
+  // PDF counts upwards from the foot of the page.
+  [[nodiscard]] Object box_on_page(const Rect& rect) const {
+    const double height = sheet_.page.height;
+    return box_of(pt_from_mm(rect.x), pt_from_mm(height - rect.bottom()), pt_from_mm(rect.right()),
+                  pt_from_mm(height - rect.y));
   }
 
   void add_seal(const sheet::Item& seal, Dictionary& page) {
@@ -229,9 +240,7 @@ class Finisher {
   void set_catalog() {
     Dictionary catalog = dictionary_of(catalog_);
     catalog.set("Lang", {String{"zh-CN"}});
-    // Printed without "fit to page", because places on pre-printed stock are millimetres.
-    catalog.set("ViewerPreferences",
-                {Dictionary{{{"PrintScaling", name("None")}, {"DisplayDocTitle", {true}}}}});
+    catalog.set("ViewerPreferences", {viewer_preferences()});
     // Not compressed, so that tools which do not read PDF find it.
     catalog.set("Metadata",
                 reference(add_stream({{{"Type", name("Metadata")}, {"Subtype", name("XML")}}},
@@ -245,6 +254,18 @@ class Finisher {
     }
     replace(catalog_, catalog);
     replace(number_of(file_.trailer(), "Info"), info());
+  }
+
+  [[nodiscard]] Dictionary viewer_preferences() const {
+    // Printed without "fit to page", because places on pre-printed stock are millimetres.
+    Dictionary out{{{"PrintScaling", name("None")}, {"DisplayDocTitle", {true}}}};
+    if (options_.for_printing) {
+      out.set("PickTrayByPDFSize", {true});
+      out.set("Duplex", name(options_.duplex == Duplex::kNone       ? "Simplex"
+                             : options_.duplex == Duplex::kLongEdge ? "DuplexFlipLongEdge"
+                                                                    : "DuplexFlipShortEdge"));
+    }
+    return out;
   }
 
   Dictionary output_intent() {

@@ -8,6 +8,8 @@
 #include <optional>
 #include <string>
 
+#include "certpress/printing.h"
+
 #include "../base/versions.h"
 #include "../sheet/sheet.h"
 
@@ -18,6 +20,9 @@ struct PdfOptions {
   std::string engine_version{};     // goes into the provenance
   // The record as JSON, for machines; without it nothing is attached.
   std::optional<std::string> record{};
+  // Viewers shall choose the tray by the page's size and print on these sides.
+  bool for_printing = false;
+  Duplex duplex = Duplex::kNone;
 };
 
 // One page of exactly the sheet's size; vector art, embedded subset fonts, text that copies back.

@@ -26,12 +26,6 @@ double dpi_of(const std::string& text) {
   return std::clamp(dpi, kMinDpi, kFinestDpi);
 }
 
-LayerChoice layer_of(const std::string& text) {
-  return text == "stock" ? LayerChoice::kStock
-         : text == "ink" ? LayerChoice::kInk
-                         : LayerChoice::kAll;
-}
-
 std::string html(Language language) {
   constexpr std::string_view kMark = "@LANG@";
   std::string out(kPage);
@@ -79,8 +73,8 @@ class Server::Parts {
       return {200, "application/json", bench_.state(sample)};
     }
     if (request.path == "/page.png") {
-      auto png =
-          bench_.page(sample, dpi_of(request.value("dpi")), layer_of(request.value("layer")));
+      auto png = bench_.page(sample, dpi_of(request.value("dpi")),
+                             layer_named(request.value("layer")).value_or(LayerChoice::kAll));
       return png ? Response{200, "image/png", std::move(*png)}
                  : Response{404, "text/plain", "there is no picture yet\n"};
     }

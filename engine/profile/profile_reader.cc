@@ -7,9 +7,9 @@
 #include <fmt/format.h>
 
 #include "../parse/nearest_word.h"
+#include "../parse/settings.h"
 #include "../parse/source_text.h"
 #include "../parse/yaml_document.h"
-#include "mapping.h"
 
 namespace certpress::profile {
 
@@ -31,30 +31,18 @@ class ProfileReader {
       read_root(*root);
     }
     if (report_.has_errors()) {
-      throw Refused(problems());
+      throw Refused(parse::profile_problems(report_));
     }
     return std::move(profile_);
   }
 
  private:
-  // What the reader of YAML finds has the names of the files that it was made for.
-  [[nodiscard]] std::vector<Diagnostic> problems() const {
-    constexpr std::string_view kTemplate = "template/";
-    std::vector<Diagnostic> out = report_.sorted();
-    for (Diagnostic& problem : out) {
-      if (problem.code.starts_with(kTemplate)) {
-        problem.code.replace(0, kTemplate.size(), "profile/");
-        problem.hint = {};
-      }
-    }
-    return out;
-  }
-
   void read_root(const parse::YamlNode& root) {
-    const Mapping mapping(root, {"a signing profile", "签名配置"},
-                          {"certpress-signing", "key", "certificates", "level", "name", "reason",
-                           "location", "contact", "field", "timestamp", "revocation"},
-                          reading_);
+    const parse::Mapping mapping(
+        root, {"a signing profile", "签名配置"},
+        {"certpress-signing", "key", "certificates", "level", "name", "reason", "location",
+         "contact", "field", "timestamp", "revocation"},
+        reading_);
     mapping.need("certpress-signing");
     if (mapping.has("certpress-signing") && mapping.whole_number("certpress-signing") != 1) {
       mapping.error("certpress-signing", "profile/bad-value",
@@ -85,7 +73,7 @@ class ProfileReader {
     }
   }
 
-  void read_level(const Mapping& mapping) {
+  void read_level(const parse::Mapping& mapping) {
     const std::string word = mapping.text("level");
     const auto* const found =
         std::ranges::find(kLevels, word, [](const auto& level) { return level.first; });
@@ -100,9 +88,9 @@ class ProfileReader {
   }
 
   void read_key(const parse::YamlNode& node) {
-    const Mapping mapping(node, {"'key'", "key "},
-                          {"pem", "pkcs12", "pkcs11", "token", "label", "id", "passphrase", "pin"},
-                          reading_);
+    const parse::Mapping mapping(
+        node, {"'key'", "key "},
+        {"pem", "pkcs12", "pkcs11", "token", "label", "id", "passphrase", "pin"}, reading_);
     const auto kinds =
         std::ranges::count_if(std::array<std::string_view, 3>{"pem", "pkcs12", "pkcs11"},
                               [&](std::string_view kind) { return mapping.has(kind); });
@@ -141,7 +129,7 @@ class ProfileReader {
     }
   }
 
-  SecretSource read_secret_source(const Mapping& parent, std::string_view key) {
+  SecretSource read_secret_source(const parse::Mapping& parent, std::string_view key) {
     if (!parent.has(key)) {
       return NoSecret{};
     }
@@ -154,8 +142,9 @@ class ProfileReader {
            "{file: 路径}、{environment: 变量名} 或 {descriptor: 编号}"});
       return NoSecret{};
     }
-    const Mapping mapping(*parent.find(key), {fmt::format("'{}'", key), fmt::format("{} ", key)},
-                          {"file", "environment", "descriptor"}, reading_);
+    const parse::Mapping mapping(*parent.find(key),
+                                 {fmt::format("'{}'", key), fmt::format("{} ", key)},
+                                 {"file", "environment", "descriptor"}, reading_);
     if (mapping.has("file") + mapping.has("environment") + mapping.has("descriptor") != 1) {
       parent.error(key, "profile/conflict",
                    {fmt::format("'{}' names one of file, environment and descriptor", key),
@@ -176,7 +165,7 @@ class ProfileReader {
     return SecretDescriptor{number};
   }
 
-  static HttpOptions read_http(const Mapping& mapping) {
+  static HttpOptions read_http(const parse::Mapping& mapping) {
     HttpOptions http;
     http.total_timeout = mapping.seconds("timeout").value_or(http.total_timeout);
     http.connect_timeout = mapping.seconds("connect-timeout")
@@ -186,7 +175,7 @@ class ProfileReader {
     return http;
   }
 
-  static std::optional<PemKey> read_test_key(const Mapping& mapping) {
+  static std::optional<PemKey> read_test_key(const parse::Mapping& mapping) {
     if (!mapping.has("test-key")) {
       return std::nullopt;
     }
@@ -195,10 +184,10 @@ class ProfileReader {
   }
 
   void read_timestamps(const parse::YamlNode& node) {
-    const Mapping mapping(node, {"'timestamp'", "timestamp "},
-                          {"url", "trust", "timeout", "connect-timeout", "proxy", "authorities",
-                           "test-key", "test-certificates"},
-                          reading_);
+    const parse::Mapping mapping(node, {"'timestamp'", "timestamp "},
+                                 {"url", "trust", "timeout", "connect-timeout", "proxy",
+                                  "authorities", "test-key", "test-certificates"},
+                                 reading_);
     Timestamps out{mapping.text("url"), read_test_key(mapping), mapping.paths("trust"),
                    read_http(mapping)};
     if (mapping.has("url") == mapping.has("test-key")) {
@@ -213,10 +202,10 @@ class ProfileReader {
   }
 
   void read_revocation(const parse::YamlNode& node) {
-    const Mapping mapping(node, {"'revocation'", "revocation "},
-                          {"timeout", "connect-timeout", "proxy", "authorities", "test-key",
-                           "test-certificates", "test-lists"},
-                          reading_);
+    const parse::Mapping mapping(node, {"'revocation'", "revocation "},
+                                 {"timeout", "connect-timeout", "proxy", "authorities", "test-key",
+                                  "test-certificates", "test-lists"},
+                                 reading_);
     profile_.revocation.http = read_http(mapping);
     if (auto key = read_test_key(mapping)) {
       profile_.revocation.test = TestResponder{std::move(*key), mapping.paths("test-lists")};
@@ -226,7 +215,7 @@ class ProfileReader {
   parse::SourceText source_;
   parse::Report report_;
   parse::Findings findings_{source_, report_};
-  Reading reading_;
+  parse::Reading reading_;
   Profile profile_;
 };
 

@@ -93,12 +93,20 @@ struct Item {
   std::variant<GlyphRun, Path, Image, Group> content;
 };
 
+// Of a sheet that is cut after printing: what is left, and how far ink reaches beyond that (PDF's
+// TrimBox and BleedBox, ISO 32000-1, 14.11.2).
+struct CutBoxes {
+  Rect trim;
+  Rect bleed;
+};
+
 struct Sheet {
   Size page;  // mm
   std::string title;
   std::string template_id;
   std::string template_version;
   Items items;  // in drawing order
+  std::optional<CutBoxes> cut{};
 };
 
 // The smallest box around all points of the outline: its ink, and a little more where it curves.
@@ -106,6 +114,12 @@ Rect extent(const Outline& outline);
 
 // The sheet without the items of the other layer.
 Sheet only(const Sheet& sheet, Layer layer);
+
+// Both layers as they come to lie on paper: the stock pale, and all ink above it. For eyes only.
+Sheet proof(const Sheet& sheet);
+
+// The sheet with its seal as any other ink: only a whole certificate can be signed.
+Sheet without_signature(const Sheet& sheet);
 
 // The seal that a signature takes its appearance and its place from; null when there is none.
 const Item* signature_seal(const Sheet& sheet);

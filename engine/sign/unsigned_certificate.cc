@@ -124,6 +124,13 @@ UnsignedCertificate read_unsigned_certificate(std::string_view pdf) {
               "该证照已签名；再次签名将违反首个签名“不允许更改”的声明"});
     }
     check_maker(out.file);
+    if (catalog.find("AF") == nullptr) {
+      refuse(
+          "signing/not-whole",
+          {"the PDF carries no record: it is a layer, a proof, a blank form or made for a "
+           "printer; only a whole certificate is signed",
+           "PDF 未附证照数据：它是单独的图层、校样、空白证件或供打印的文件；只有完整证照可以签名"});
+    }
     if (out.file.revisions().size() != 1) {
       not_a_certificate("it was changed after it was made");
     }

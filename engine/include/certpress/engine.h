@@ -24,6 +24,7 @@
 #include "certpress/bytes.h"
 #include "certpress/diagnostic.h"
 #include "certpress/fonts.h"
+#include "certpress/printing.h"
 #include "certpress/resources.h"
 
 namespace certpress {
@@ -36,8 +37,13 @@ inline constexpr int kMaxQuality = 100;
 enum class Format { kPng, kPdf, kJpeg, kWebp };
 
 // Which of the template's layers is drawn. Stock is what is printed beforehand, ink is what is
-// printed on it; an element may belong to both.
-enum class LayerChoice { kAll, kStock, kInk };
+// printed on it; an element may belong to both. A proof shows the ink above the stock, which is
+// pale. Only a certificate with all layers carries its record and can be signed.
+enum class LayerChoice { kAll, kStock, kInk, kProof };
+
+// "all", "stock", "ink", "proof"; nothing for any other word.
+std::optional<LayerChoice> layer_named(std::string_view name);
+std::string_view to_string(LayerChoice layer);
 
 struct RecordInput {
   std::string json;  // one JSON object: field names or Chinese labels -> values
@@ -57,6 +63,11 @@ struct RenderOptions {
   LayerChoice layer = LayerChoice::kAll;
   // PDF only: CreationDate and ModDate in UTC. Without it the file carries no date.
   std::optional<std::time_t> time;
+  // PDF only, and no proof: the page is made for this printer and tray, which then put ink where
+  // the template says. Such a file is for paper: it carries no record and cannot be signed.
+  std::optional<PrinterProfile> printer;
+  // As `printer`: the record in every cell of a larger sheet, as labels and cards are printed.
+  std::optional<Imposition> imposition;
 };
 
 struct Rendered {
@@ -145,6 +156,11 @@ class Engine {
   // overlap, type and codes that are hard to read, what a printer cannot print, files that nothing
   // shows. Elements may say that it is meant so (`allow`).
   [[nodiscard]] std::vector<Diagnostic> lint(const PreparedTemplate& prepared) const;
+
+  // A sheet to measure a printer with, as PDF (calibrate() of printing.h). With the profile that
+  // came of it, the sheet that shows whether it is right.
+  [[nodiscard]] std::string calibration_sheet(
+      const PaperSize& page, const std::optional<PrinterProfile>& printer = std::nullopt) const;
 
   // The SHA-256 that the manifest states for each font file, by id; a file that is used has it.
   [[nodiscard]] std::map<std::string, std::string> font_hashes() const;

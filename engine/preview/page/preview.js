@@ -3,10 +3,10 @@
 // seen to the line that says it.
 
 const words = {
-  en: {all: 'all layers', stock: 'stock', ink: 'ink', blank: 'blank form', fit: 'Fit', grid: 'Grid', boxes: 'Boxes',
+  en: {all: 'all layers', stock: 'stock', ink: 'ink', proof: 'proof', blank: 'blank form', fit: 'Fit', grid: 'Grid', boxes: 'Boxes',
     measure: 'Measure', other: '中文', drawn: (ms) => `shown ${ms} ms after the save was noticed`,
     lost: 'the program has ended; start it again', old: 'the last good picture'},
-  zh: {all: '全部图层', stock: '底版', ink: '套打', blank: '空白证件', fit: '适应', grid: '网格', boxes: '外框',
+  zh: {all: '全部图层', stock: '底版', ink: '套打', proof: '校样', blank: '空白证件', fit: '适应', grid: '网格', boxes: '外框',
     measure: '测量', other: 'English', drawn: (ms) => `发现保存后 ${ms} 毫秒显示`,
     lost: '程序已结束，请重新启动', old: '上一次正确的图片'},
 };

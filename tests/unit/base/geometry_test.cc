@@ -21,6 +21,13 @@ TEST(Transform, RotatesClockwiseOnThePage) {
   EXPECT_NEAR(right_becomes_down.y, 1, 1e-12);
 }
 
+TEST(Transform, InverseLeadsBack) {
+  const Transform there = Transform{1.1, 0.2, -0.1, 0.9, 5, -3};
+  const Point back = there.inverse().apply(there.apply({7, 11}));
+  EXPECT_NEAR(back.x, 7, 1e-12);
+  EXPECT_NEAR(back.y, 11, 1e-12);
+}
+
 TEST(Transform, BoundsOfARotatedSquareAreItsDiagonal) {
   const Rect bounds = Transform::rotation(45).bounds({-1, -1, 2, 2});
   EXPECT_NEAR(bounds.width, 2 * 1.41421356, 1e-6);

@@ -385,7 +385,8 @@ TEST(PictureIntake, TellsOtherFormatsFromJunk) {
 }
 
 TEST(PictureIntake, RefusesTooManyBytesUnseen) {
-  EXPECT_EQ(take(std::string(kMaxPictureBytes + 1, 'x')).error, "picture/too-large");
+  EXPECT_EQ(take(std::string((kPictureLimits.mebibytes << 20U) + 1, 'x')).error,
+            "picture/too-large");
 }
 
 TEST(PictureIntake, TakesThePhotoOfARecordFromADataUriOrAPath) {

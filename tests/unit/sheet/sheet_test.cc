@@ -33,6 +33,30 @@ TEST(Only, KeepsTheLayerAndWhatBelongsToBoth) {
   EXPECT_EQ(only(three_layers(), Layer::kStock).items.front()->element, "a");
 }
 
+TEST(Proof, IsTheStockUnderAVeilAndAllInkAboveIt) {
+  Sheet sheet = three_layers();
+  Item ink = *sheet.items[1];
+  ink.in_base = true;
+  sheet.items = {std::make_shared<const Item>(ink), sheet.items[0], sheet.items[2]};
+  const Sheet shown = proof(sheet);
+  std::string order;
+  for (const auto& item : shown.items) {
+    order += item->element + " ";
+  }
+  EXPECT_EQ(order, "a c veil b c ");
+  EXPECT_FALSE(shown.items[3]->in_base) << "it would be drawn before the veil";
+}
+
+TEST(WithoutSignature, KeepsTheSealAsInk) {
+  Sheet sheet = three_layers();
+  Item seal = *sheet.items[1];
+  seal.seal = true;
+  sheet.items[1] = std::make_shared<const Item>(seal);
+  ASSERT_NE(signature_seal(sheet), nullptr);
+  EXPECT_EQ(signature_seal(without_signature(sheet)), nullptr);
+  EXPECT_EQ(without_signature(sheet).items.size(), 3U);
+}
+
 TEST(Dump, IsStableAndNamesElementLayerAndPlace) {
   EXPECT_EQ(dump(three_layers()),
             "sheet demo 1.0.0 210.000 × 297.000 mm \"演示\"\n"

@@ -37,12 +37,12 @@ const std::string& scratch() {
 }
 
 const std::string& unsigned_certificate() {
-  static const std::string pdf = pdf::to_pdf(page(true), {});
+  static const std::string pdf = pdf::to_pdf(page(true), {{}, {}, "{}"});
   return pdf;
 }
 
 const std::string& certificate_without_seal() {
-  static const std::string pdf = pdf::to_pdf(page(false), {});
+  static const std::string pdf = pdf::to_pdf(page(false), {{}, {}, "{}"});
   return pdf;
 }
 

@@ -1,29 +1,30 @@
-#include "mapping.h"
+#include "settings.h"
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <utility>
 
 #include <fmt/format.h>
 
-#include "../parse/nearest_word.h"
+#include "nearest_word.h"
 
-namespace certpress::profile {
+namespace certpress::parse {
 
-Mapping::Mapping(const parse::YamlNode& node, Message what, std::vector<std::string_view> known,
+Mapping::Mapping(const YamlNode& node, Message what, std::vector<std::string_view> known,
                  const Reading& reading)
     : node_(node), what_(std::move(what)), reading_(reading) {
-  if (node.kind != parse::YamlNode::Kind::kMapping) {
+  if (node.kind != YamlNode::Kind::kMapping) {
     error("profile/wrong-type", {fmt::format("{} is a mapping of keys to values", what_.en),
                                  fmt::format("{}须为键值映射", what_.zh)});
     return;
   }
-  for (const parse::YamlEntry& entry : node.entries) {
+  for (const YamlEntry& entry : node.entries) {
     if (std::ranges::find(known, entry.key.text) == known.end()) {
       reading_.findings.error("profile/unknown-key", entry.key.offset,
                               {fmt::format("{} has no key '{}'", what_.en, entry.key.text),
                                fmt::format("{}没有键 '{}'", what_.zh, entry.key.text)},
-                              parse::suggestion(entry.key.text, known));
+                              suggestion(entry.key.text, known));
     }
   }
 }
@@ -33,7 +34,7 @@ void Mapping::error(std::string code, Message message) const {
 }
 
 void Mapping::error(std::string_view key, std::string code, Message message, Message hint) const {
-  const parse::YamlNode* value = find(key);
+  const YamlNode* value = find(key);
   reading_.findings.error(std::move(code), value != nullptr ? value->offset : node_.offset,
                           std::move(message), std::move(hint));
 }
@@ -51,7 +52,7 @@ void Mapping::need(std::string_view key) const {
 }
 
 std::string Mapping::text(std::string_view key) const {
-  const parse::YamlNode* value = find(key);
+  const YamlNode* value = find(key);
   if (value == nullptr) {
     return {};
   }
@@ -61,7 +62,7 @@ std::string Mapping::text(std::string_view key) const {
   return value->text;
 }
 
-std::filesystem::path Mapping::path_of(const parse::YamlNode& value, std::string_view key) const {
+std::filesystem::path Mapping::path_of(const YamlNode& value, std::string_view key) const {
   if (value.text.empty()) {
     wrong_type(key, "the path of a file", "文件路径");
     return {};
@@ -70,15 +71,15 @@ std::filesystem::path Mapping::path_of(const parse::YamlNode& value, std::string
 }
 
 std::filesystem::path Mapping::path(std::string_view key) const {
-  const parse::YamlNode* value = find(key);
+  const YamlNode* value = find(key);
   return value != nullptr ? path_of(*value, key) : std::filesystem::path();
 }
 
 std::vector<std::filesystem::path> Mapping::paths(std::string_view key) const {
-  const parse::YamlNode* value = find(key);
+  const YamlNode* value = find(key);
   std::vector<std::filesystem::path> out;
-  if (value != nullptr && value->kind == parse::YamlNode::Kind::kSequence) {
-    for (const parse::YamlNode& item : value->items) {
+  if (value != nullptr && value->kind == YamlNode::Kind::kSequence) {
+    for (const YamlNode& item : value->items) {
       out.push_back(path_of(item, key));
     }
   } else if (value != nullptr) {
@@ -87,8 +88,56 @@ std::vector<std::filesystem::path> Mapping::paths(std::string_view key) const {
   return out;
 }
 
+std::vector<std::string> Mapping::texts(std::string_view key) const {
+  const YamlNode* value = find(key);
+  std::vector<std::string> out;
+  if (value != nullptr && value->kind != YamlNode::Kind::kSequence) {
+    wrong_type(key, "a list of texts", "文本列表");
+  } else if (value != nullptr) {
+    for (const YamlNode& item : value->items) {
+      if (item.text.empty()) {
+        wrong_type(key, "a list of texts", "文本列表");
+      }
+      out.push_back(item.text);
+    }
+  }
+  return out;
+}
+
+double Mapping::number_of(const YamlNode& node, std::string_view key) const {
+  double number = 0;
+  const std::string& text = node.text;
+  const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (code != std::errc() || end != text.data() + text.size() || !std::isfinite(number)) {
+    wrong_type(key, "numbers", "数值");
+    return 0;
+  }
+  return number;
+}
+
+std::vector<double> Mapping::numbers(std::string_view key, std::size_t count) const {
+  const YamlNode* value = find(key);
+  std::vector<double> out;
+  if (value != nullptr && value->items.size() != count) {
+    error(key, "profile/wrong-type",
+          {fmt::format("'{}' takes a list of {} numbers", key, count),
+           fmt::format("'{}' 应为 {} 个数值的列表", key, count)});
+  } else if (value != nullptr) {
+    for (const YamlNode& item : value->items) {
+      out.push_back(number_of(item, key));
+    }
+  }
+  out.resize(count);
+  return out;
+}
+
+double Mapping::number(std::string_view key) const {
+  const YamlNode* value = find(key);
+  return value != nullptr ? number_of(*value, key) : 0;
+}
+
 std::optional<int> Mapping::whole_number(std::string_view key) const {
-  const parse::YamlNode* value = find(key);
+  const YamlNode* value = find(key);
   if (value == nullptr) {
     return std::nullopt;
   }
@@ -103,7 +152,7 @@ std::optional<int> Mapping::whole_number(std::string_view key) const {
 }
 
 std::optional<std::chrono::milliseconds> Mapping::seconds(std::string_view key) const {
-  const parse::YamlNode* value = find(key);
+  const YamlNode* value = find(key);
   if (value == nullptr) {
     return std::nullopt;
   }
@@ -119,4 +168,16 @@ std::optional<std::chrono::milliseconds> Mapping::seconds(std::string_view key) 
   return std::chrono::milliseconds(static_cast<long>(number * 1000));
 }
 
-}  // namespace certpress::profile
+std::vector<Diagnostic> profile_problems(const Report& report) {
+  constexpr std::string_view kTemplate = "template/";
+  std::vector<Diagnostic> out = report.sorted();
+  for (Diagnostic& problem : out) {
+    if (problem.code.starts_with(kTemplate)) {
+      problem.code.replace(0, kTemplate.size(), "profile/");
+      problem.hint = {};
+    }
+  }
+  return out;
+}
+
+}  // namespace certpress::parse

@@ -1,0 +1,15 @@
+// The calibration sheet: rulers at the edges, marks that a person can measure and a scan can be
+// searched for, and what to do with them.
+#pragma once
+
+#include "certpress/printing.h"
+
+#include "../sheet/sheet.h"
+#include "../text/font_book.h"
+
+namespace certpress::press {
+
+// Throws Refused (calibration/page-size) when the page has no room for it.
+sheet::Sheet calibration_sheet(const PaperSize& page, const text::FontBook& fonts);
+
+}  // namespace certpress::press
