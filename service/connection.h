@@ -52,12 +52,12 @@ using TlsStream = asio::ssl::stream<asio::ip::tcp::socket>;
 template <typename Stream>
 class Connection {
  public:
-  Connection(Stream stream, asio::ip::address address, std::shared_ptr<Traffic> traffic,
+  Connection(Stream stream, const asio::ip::address& address, std::shared_ptr<Traffic> traffic,
              TlsContext tls = {})
       : tls_(std::move(tls)),
         stream_(std::move(stream)),
         traffic_(std::move(traffic)),
-        place_(traffic_->connections, socket(), std::move(address)),
+        place_(traffic_->connections, socket(), address),
         buffer_(traffic_->limits.header_bytes + kBlock) {
     traffic_->observer.connected();
   }
@@ -231,7 +231,7 @@ class Connection {
                error == http::error::end_of_stream || error == http::error::partial_message) {
       co_return false;  // the client went away
     }
-    co_return co_await send(problem(fault, id_));
+    co_return co_await send(refusal(fault));
   }
 
   // Rules of HTTP itself first, then those of the site.
@@ -241,24 +241,24 @@ class Connection {
     // Two readers of one request must see the same end of its body (RFC 9112, 11.2).
     if (encoding && (!boost::beast::iequals(*encoding, "chunked") || head.version() != 11)) {
       keep_alive_ = false;
-      return problem(Fault::kFraming, id_);
+      return refusal(Fault::kFraming);
     }
     if (head.count(http::field::host) != 1 &&
         (head.version() == 11 || head.count(http::field::host) > 1)) {
       keep_alive_ = false;
-      return problem(Fault::kMalformed, id_);
+      return refusal(Fault::kMalformed);
     }
     if (request.target.size() > traffic_->limits.target_bytes) {
-      return problem(Fault::kTargetTooLong, id_);
+      return refusal(Fault::kTargetTooLong);
     }
     const auto expected = request.header("Expect");
     if (expected && !boost::beast::iequals(*expected, "100-continue")) {
-      return problem(Fault::kExpectation, id_);
+      return refusal(Fault::kExpectation);
     }
     Admitted admitted = guarded<Admitted>([&] { return traffic_->site.admit(request); });
     const auto* admission = std::get_if<Admission>(&admitted);
     if (admission != nullptr && parser.content_length().value_or(0) > admission->max_body) {
-      return problem(Fault::kBodyTooLarge, id_);
+      return refusal(Fault::kBodyTooLarge);
     }
     return admitted;
   }
@@ -296,7 +296,7 @@ class Connection {
     while (!error && !parser.is_done()) {
       const std::size_t received = parser.get().body().size();
       if (!bytes.grow_to(received)) {
-        co_return problem(Fault::kBodyMemory, id_);
+        co_return refusal(Fault::kBodyMemory);
       }
       place_->expires =
           start + traffic_->limits.body_timeout + std::chrono::seconds(received / kSlowestRate);
@@ -305,14 +305,14 @@ class Connection {
     asked_at_ = Clock::now();
     if (place_->expired) {
       traffic_->observer.closed("body");
-      co_return problem(Fault::kTimeout, id_);
+      co_return refusal(Fault::kTimeout);
     }
     if (error == http::error::body_limit) {
-      co_return problem(Fault::kBodyTooLarge, id_);
+      co_return refusal(Fault::kBodyTooLarge);
     }
     if (error && error != http::error::partial_message &&
         error.category() == make_error_code(http::error::bad_chunk).category()) {
-      co_return problem(Fault::kFraming, id_);
+      co_return refusal(Fault::kFraming);
     }
     co_return std::nullopt;  // read, or the client went away
   }
@@ -324,8 +324,14 @@ class Connection {
       return function();
     } catch (const std::exception& error) {
       traffic_->observer.failed(typeid(error).name(), id_);
-      return problem(Fault::kInternal, id_);
+      return refusal(Fault::kInternal);
     }
+  }
+
+  Response refusal(Fault fault) const {
+    Response response = problem(fault, id_);
+    response.facts = facts_;
+    return response;
   }
 
   struct Pending {
@@ -344,7 +350,7 @@ class Connection {
     while (auto* work = std::get_if<Work>(&answer)) {
       auto pending = submit(std::move(*work));
       if (!pending) {
-        co_return problem(Fault::kQueueFull, id_);
+        co_return refusal(Fault::kQueueFull);
       }
       while (!pending->done) {
         Error ignored;
@@ -356,7 +362,7 @@ class Connection {
         const bool late = Clock::now() >= deadline;
         if (late || client_went_away()) {
           pending->wanted = false;
-          co_return late ? std::optional(problem(Fault::kDeadline, id_)) : std::nullopt;
+          co_return late ? std::optional(refusal(Fault::kDeadline)) : std::nullopt;
         }
       }
       answer = guarded<Answer>([&] { return pending->next(); });
@@ -407,14 +413,13 @@ class Connection {
     const bool bodiless = method_ == "HEAD" || response.status == 304 || response.status == 204;
     const std::size_t bytes = bodiless ? 0 : response.body.size();
     const std::chrono::duration<double> passed = Clock::now() - asked_at_;
-    traffic_->observer.answered(
-        {.method = method_,
-         .status = response.status,
-         .bytes = bytes,
-         .seconds = passed.count(),
-         .facts = response.facts.route == Facts().route ? facts_ : response.facts,
-         .request_id = id_,
-         .trace_id = trace_.trace_id});
+    traffic_->observer.answered({.method = method_,
+                                 .status = response.status,
+                                 .bytes = bytes,
+                                 .seconds = passed.count(),
+                                 .facts = response.facts,
+                                 .request_id = id_,
+                                 .trace_id = trace_.trace_id});
     wait_at_most(traffic_->limits.send_timeout + std::chrono::seconds(bytes / kSlowestRate));
     Error error;
     const std::array<asio::const_buffer, 2> parts{asio::buffer(head),

@@ -19,7 +19,8 @@ asio::ip::address network_of(const asio::ip::address& address) {
 
 }  // namespace
 
-Connections::Place::Place(Connections& of, asio::ip::tcp::socket& socket, asio::ip::address address)
+Connections::Place::Place(Connections& of, asio::ip::tcp::socket& socket,
+                          const asio::ip::address& address)
     : of_(of),
       address_(network_of(address)),
       entry_(of.entries_.insert(of.entries_.end(), Entry{.socket = &socket})) {

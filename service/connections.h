@@ -25,7 +25,8 @@ class Connections {
   // A connection's place among them, for as long as it lives.
   class Place {
    public:
-    Place(Connections& of, boost::asio::ip::tcp::socket& socket, boost::asio::ip::address address);
+    Place(Connections& of, boost::asio::ip::tcp::socket& socket,
+          const boost::asio::ip::address& address);
     ~Place();
     Place(const Place&) = delete;
     Place& operator=(const Place&) = delete;

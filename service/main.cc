@@ -23,7 +23,6 @@
 #include "log.h"
 #include "server.h"
 #include "settings.h"
-#include "sockets.h"
 #include "state.h"
 
 namespace certpress::service {
@@ -61,7 +60,6 @@ int run_service(const Arguments& arguments) {
   if (arguments.check_only) {
     return check(settings);
   }
-  raise_file_limit();
   Log log(settings.log_level);
   return serve(settings, log) ? kDone : kFailure;
 }

@@ -42,7 +42,7 @@ struct Request {
 struct Facts {
   std::string_view route = "none";  // "/v1/templates/{id}/render"
   std::string template_id{};        // one that exists
-  std::string client{};             // its name in the access file
+  std::string client{};             // its name in the access file, or in its certificate
   std::string_view cache{};         // "hit", "miss" or nothing
 };
 

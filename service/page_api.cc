@@ -1,5 +1,4 @@
 // The page for people, and /openapi.json: files that the program carries.
-#include <map>
 #include <memory>
 #include <string>
 #include <utility>
@@ -46,16 +45,12 @@ std::vector<Route> page_routes() {
   std::vector<Route> routes;
   for (const EmbeddedFile& file : embedded_files()) {
     const bool is_page = file.name == "index.html";
-    // Literals live for ever: so do the routes' patterns.
-    static std::map<std::string_view, std::string> patterns;
-    const std::string& pattern =
-        patterns.emplace(file.name, is_page ? "/" : "/" + std::string(file.name)).first->second;
     auto document = std::make_shared<const Document>(
         std::string(media_type_of(file.name)),
         Bytes(nullptr,
               {reinterpret_cast<const std::uint8_t*>(file.content.data()), file.content.size()}));
     routes.push_back(
-        {pattern,
+        {is_page ? "/" : "/" + std::string(file.name),
          {{"GET", Needs::kNobody, {}, [document, is_page](const std::shared_ptr<Call>& call) {
              return give(call, *document, is_page);
            }}}});

@@ -165,6 +165,9 @@ Json to_json(const Diagnostic& diagnostic) {
       out[name] = text;
     }
   }
+  if (!place.file.empty() && place.file != kRecordName) {
+    out["file"] = place.file;
+  }
   if (place.line > 0) {
     out["line"] = place.line;
     out["column"] = place.column;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "certpress/diagnostic.h"
@@ -43,6 +44,9 @@ enum class Fault {
   kNotReady,
   kInternal,
 };
+
+// How diagnostics call the record of a request, which is no file.
+inline constexpr std::string_view kRecordName = "record";
 
 Response problem(Fault fault, const std::string& request_id);
 // `diagnostics` hold at least one error, which gives the title.

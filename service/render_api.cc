@@ -43,7 +43,7 @@ Response not_modified(const std::string& tag, const Call& call) {
 // Places in the record are places in the request.
 std::vector<Diagnostic> as_of_request(std::vector<Diagnostic> diagnostics) {
   for (Diagnostic& diagnostic : diagnostics) {
-    if (diagnostic.place.file == "record") {
+    if (diagnostic.place.file == kRecordName) {
       diagnostic.place.pointer = "/record" + diagnostic.place.pointer;
       diagnostic.place.line = 0;  // of a text that the client did not send as such
     } else if (diagnostic.code == "options/resolution") {
@@ -53,8 +53,14 @@ std::vector<Diagnostic> as_of_request(std::vector<Diagnostic> diagnostics) {
   return diagnostics;
 }
 
-// What cannot be read at all is a bad request; what was read and is wrong is refused.
+// What cannot be read at all is a bad request; what was read and is wrong is refused. A font that
+// is missing or differs is our fault.
 int status_of(const std::vector<Diagnostic>& diagnostics) {
+  if (std::ranges::any_of(diagnostics, [](const Diagnostic& diagnostic) {
+        return diagnostic.code.starts_with("font/");
+      })) {
+    return 500;
+  }
   return std::ranges::any_of(diagnostics,
                              [](const Diagnostic& diagnostic) {
                                return diagnostic.code == "record/not-json" ||

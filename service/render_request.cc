@@ -346,7 +346,7 @@ double pixels_of(const RenderOptions& options, double width_mm, double height_mm
 }
 
 RecordInput record_input(const RenderRequest& request) {
-  RecordInput input{request.record, "record", {}, request.blank};
+  RecordInput input{request.record, std::string(kRecordName), {}, request.blank};
   const auto members = json_members(request.record);
   if (request.pictures.empty() || !members) {
     return input;  // what is no object the engine refuses

@@ -133,7 +133,9 @@ Admitted RoutedSite::admit(std::shared_ptr<Call> call, const Operation& operatio
     if (call->client == nullptr) {
       return call->told(authorization ? Fault::kUnknownToken : Fault::kNoToken);
     }
-    call->facts.client = call->client->name;
+    // Where TLS alone says who may come, it also says who came.
+    const bool by_tls = call->state->access.is_open() && request.peer;
+    call->facts.client = by_tls ? request.peer->subject : call->client->name;
     if (operation.needs == Needs::kOperator && !call->client->is_operator) {
       return call->told(Fault::kNotOperator);
     }

@@ -49,7 +49,7 @@ struct Operation {
 };
 
 struct Route {
-  std::string_view pattern;  // "/v1/templates/{id}/render"
+  std::string pattern;  // "/v1/templates/{id}/render"
   std::vector<Operation> operations;
 };
 

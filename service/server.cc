@@ -87,6 +87,8 @@ class Server {
         clerk_(1, 1) {}
 
   bool run() {
+    // Whoever reads the log may go away before us.
+    std::signal(SIGPIPE, SIG_IGN);
     listen();
     await_signal();
     check_keys_later();
@@ -127,6 +129,12 @@ class Server {
     }
     if (!settings_.listen.is_loopback() && !service_.state->tls) {
       log_.line(LogLevel::kWarn, "tokens-in-clear").add("address", sockets_.main.address);
+    }
+    constexpr std::size_t kOtherFiles = 100;
+    if (const std::size_t files = raise_file_limit();
+        files < settings_.limits.connections + kOtherFiles) {
+      log_.line(LogLevel::kWarn, "few-file-descriptors")
+          .add("limit", static_cast<std::int64_t>(files));
     }
     ::sd_notify(0, "READY=1");
   }

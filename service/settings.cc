@@ -242,7 +242,9 @@ class SettingsReader {
   }
 
   void take_text(std::string_view name, const std::string& text, std::string where) {
-    SettingValue value{{.kind = YamlValue::Kind::kScalar, .text = text}, fs::current_path()};
+    SettingValue value{{}, fs::current_path()};
+    value.yaml.kind = YamlValue::Kind::kScalar;
+    value.yaml.text = text;
     value.yaml.place.file = std::move(where);
     take(name, value.yaml.place, value);
   }

@@ -16,9 +16,9 @@ struct YamlEntry;
 struct YamlValue {
   enum class Kind { kEmpty, kScalar, kSequence, kMapping };
   Kind kind = Kind::kEmpty;
-  std::string text{};                // of a scalar
-  std::vector<YamlValue> items{};    // of a sequence
-  std::vector<YamlEntry> entries{};  // of a mapping, in order
+  std::string text{};              // of a scalar
+  std::vector<YamlValue> items{};  // of a sequence
+  std::vector<YamlEntry> entries;  // of a mapping, in order
   Place place{};
 
   // Null when the mapping has no such key.

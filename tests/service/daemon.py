@@ -2,6 +2,7 @@
 
 The tests are called with the program, the source folder, and a folder to work in; main() reads these."""
 import functools
+import gzip
 import http.client
 import json
 import os
@@ -77,7 +78,7 @@ class Answer:
         return self.headers.get(name)
 
     def json(self):
-        return json.loads(self.body)
+        return json.loads(gzip.decompress(self.body) if self["Content-Encoding"] == "gzip" else self.body)
 
     def codes(self):
         return [d["code"] for d in self.json()["diagnostics"]]
