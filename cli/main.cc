@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "certpress/batch.h"
 #include "certpress/signing.h"
 #include "certpress/version.h"
 
@@ -51,14 +52,16 @@ void add_commands(CLI::App& app, Session& session) {
       "Example:\n"
       "  certpress render -t road-transport-certificate -d record.json -o certificate.pdf\n"
       "  certpress render --help\n"
-      "Exit codes: 0 done, 1 failure, 2 usage, 3 input refused, 5 golden differs,\n"
-      "            6 signature invalid or missing, 7 signature intact but not trusted",
+      "Exit codes: 0 done, 1 failure, 2 usage, 3 input refused, 4 some rows refused,\n"
+      "            5 golden differs, 6 signature invalid or missing, 7 signature intact but not "
+      "trusted",
       "示例：\n"
       "  certpress render -t road-transport-certificate -d record.json -o certificate.pdf\n"
       "  certpress render --help\n"
-      "退出码：0 完成，1 程序或环境故障，2 用法错误，3 输入被拒绝，5 与基准不同，\n"
-      "        6 签名无效或没有签名，7 签名完好但不可信"));
+      "退出码：0 完成，1 程序或环境故障，2 用法错误，3 输入被拒绝，4 部分行被拒绝，\n"
+      "        5 与基准不同，6 签名无效或没有签名，7 签名完好但不可信"));
   add_render(app, session);
+  add_batch(app, session);
   add_sign(app, session);
   add_print(app, session);
   add_calibrate(app, session);
@@ -89,6 +92,9 @@ int run(int argc, const char* const* argv) {
   } catch (const Refused& refused) {
     print(refused.diagnostics(), session.language);
     return code_of(refused);
+  } catch (const batch::Stopped& stopped) {
+    print_error(stopped.message(), session.language);
+    return kFailure;
   } catch (const SigningFailure& failure) {
     const auto told = [&](const std::string& text) { return text + " [" + failure.code() + "]"; };
     print_error({told(failure.message().en), told(failure.message().zh)}, session.language);

@@ -18,6 +18,7 @@
 #include "base/refusals.h"
 #include "base_cache.h"
 #include "compare/restore.h"
+#include "hashing_resources.h"
 #include "impose/imposed_sheet.h"
 #include "layout/layout.h"
 #include "lint/lint.h"
@@ -25,7 +26,10 @@
 #include "parse/record_parser.h"
 #include "parse/record_schema.h"
 #include "parse/template_parser.h"
+#include "pdf/glyph_programs.h"
 #include "pdf/pdf.h"
+#include "pdf_run.h"
+#include "prefix_cache.h"
 #include "press/calibration_sheet.h"
 #include "press/correction.h"
 #include "raster/raster.h"
@@ -38,6 +42,20 @@ namespace certpress {
 
 namespace {
 
+sheet::Sheet chosen(const sheet::Sheet& sheet, LayerChoice layer) {
+  switch (layer) {
+    case LayerChoice::kStock:
+      return sheet::without_signature(sheet::only(sheet, Layer::kStock));
+    case LayerChoice::kInk:
+      return sheet::without_signature(sheet::only(sheet, Layer::kInk));
+    case LayerChoice::kProof:
+      return sheet::without_signature(sheet::proof(sheet));
+    case LayerChoice::kAll:
+      break;
+  }
+  return sheet;
+}
+
 // What prepare() makes once for each template: all the work that no record can change.
 class Prepared final : public PreparedTemplate {
  public:
@@ -46,23 +64,37 @@ class Prepared final : public PreparedTemplate {
       : tmpl(std::move(checked)),
         fixed(std::move(laid_out)),
         info_(std::move(description)),
-        remarks_(std::move(warnings)) {}
+        remarks_(std::move(warnings)) {
+    for (const LayerChoice layer : {LayerChoice::kAll, LayerChoice::kStock, LayerChoice::kInk}) {
+      statics_.emplace(layer, std::make_shared<const sheet::Sheet>(
+                                  chosen(layout::static_sheet(tmpl, fixed), layer)));
+    }
+    statics_.emplace(LayerChoice::kProof, statics(LayerChoice::kStock));  // above it all is changed
+  }
 
   [[nodiscard]] const TemplateInfo& info() const override { return info_; }
   [[nodiscard]] const std::vector<Diagnostic>& remarks() const override { return remarks_; }
 
+  // The static items of a choice of layers, always the same ones.
+  [[nodiscard]] const std::shared_ptr<const sheet::Sheet>& statics(LayerChoice layer) const {
+    return statics_.at(layer);
+  }
+
   const model::Template tmpl;
   const layout::StaticLayout fixed;
-  const BaseCache bases;  // static rasters, by resolution
+  const BaseCache bases;       // static rasters, by resolution
+  const PrefixCache prefixes;  // what PDFs begin with, by choice of layers
 
  private:
   TemplateInfo info_;
   std::vector<Diagnostic> remarks_;
+  std::map<LayerChoice, std::shared_ptr<const sheet::Sheet>> statics_;
 };
 
 TemplateInfo describe(const model::Template& tmpl) {
-  TemplateInfo info{tmpl.id,         tmpl.title,       tmpl.version, tmpl.standard,
-                    tmpl.page.width, tmpl.page.height, {},           {}};
+  TemplateInfo info{
+      tmpl.id, tmpl.title, tmpl.version, tmpl.standard, tmpl.page.width, tmpl.page.height, {},
+      {},      {}};
   for (const model::Field& field : tmpl.fields) {
     info.fields.push_back({field.name, field.label, std::string(to_string(field.kind)),
                            field.required, field.max_length});
@@ -118,20 +150,6 @@ std::string encode(const raster::Pixels& pixels, const raster::Resolution& resol
   return raster::encode_png(pixels, resolution);
 }
 
-sheet::Sheet chosen(const sheet::Sheet& sheet, LayerChoice layer) {
-  switch (layer) {
-    case LayerChoice::kStock:
-      return sheet::without_signature(sheet::only(sheet, Layer::kStock));
-    case LayerChoice::kInk:
-      return sheet::without_signature(sheet::only(sheet, Layer::kInk));
-    case LayerChoice::kProof:
-      return sheet::without_signature(sheet::proof(sheet));
-    case LayerChoice::kAll:
-      break;
-  }
-  return sheet;
-}
-
 constexpr std::array<std::pair<std::string_view, LayerChoice>, 4> kLayers{
     {{"all", LayerChoice::kAll},
      {"stock", LayerChoice::kStock},
@@ -181,6 +199,7 @@ std::string_view to_string(LayerChoice layer) {
 struct Engine::Parts {
   std::shared_ptr<const Resources> resources;
   text::FontBook fonts;
+  mutable pdf::GlyphPrograms programs{};  // thread-safe
 };
 
 Engine::Engine(std::shared_ptr<const Resources> resources)
@@ -193,11 +212,12 @@ std::vector<std::string> Engine::template_ids() const { return parts_->resources
 // Once for each template.
 std::shared_ptr<const PreparedTemplate> Engine::prepare(std::string_view template_id) const {
   Refusals remarks;
-  auto tmpl =
-      parse::parse_template(*parts_->resources, template_id, parts_->fonts.roles(), remarks);
+  const HashingResources resources(*parts_->resources);
+  auto tmpl = parse::parse_template(resources, template_id, parts_->fonts.roles(), remarks);
   // From here on the template is valid; what may still be refused is fixed text that does not fit.
   auto fixed = layout::lay_out_static(tmpl, parts_->fonts);
   auto info = describe(tmpl);
+  info.fingerprint = resources.fingerprint();
   return std::make_shared<Prepared>(std::move(tmpl), std::move(fixed), std::move(info),
                                     remarks.take());
 }
@@ -216,21 +236,37 @@ Rendered Engine::render(const PreparedTemplate& prepared, const RecordInput& inp
   // From here on every glyph has its place, and no length is left but millimetres.
   const auto sheet =
       chosen(layout::lay_out(of.tmpl, of.fixed, record, parts_->fonts), options.layer);
-  pdf::PdfOptions pdf_options{options.time, version()};
-  if (is_for_paper(options)) {
-    pdf_options.for_printing = true;
-    return {pdf::to_pdf(on_paper(sheet, options, parts_->fonts), pdf_options), remarks.take()};
-  }
   if (options.format == Format::kPdf) {
-    if (options.layer == LayerChoice::kAll && !record.is_blank()) {
+    pdf::PdfOptions pdf_options{options.time, version()};
+    pdf_options.for_printing = is_for_paper(options);
+    if (options.layer == LayerChoice::kAll && !pdf_options.for_printing && !record.is_blank()) {
       pdf_options.record = parse::record_json(record, of.tmpl);
     }
-    return {pdf::to_pdf(sheet, pdf_options), remarks.take()};
+    const auto page = pdf_options.for_printing ? on_paper(sheet, options, parts_->fonts) : sheet;
+    if (options.drawing == Drawing::kPlain) {
+      return {pdf::plain_pdf(page, pdf_options), remarks.take()};
+    }
+    const auto& prefix = of.prefixes.get(of.statics(options.layer), parts_->programs);
+    return {prefix.to_pdf(page, pdf_options), remarks.take()};
   }
   const auto resolution = resolution_of(options, of.tmpl.page);
   auto pixels = of.bases.copy(sheet, resolution, options.layer);
   raster::draw_rest(pixels, sheet, resolution);
   return {encode(pixels, resolution, options), remarks.take()};
+}
+
+std::shared_ptr<const LaidOut> Engine::lay_out(const PreparedTemplate& prepared,
+                                               const RecordInput& input, LayerChoice layer) const {
+  const auto& of = dynamic_cast<const Prepared&>(prepared);
+  Refusals remarks;
+  const auto record = parse::parse_record(input, of.tmpl, 0, remarks);
+  auto sheet = chosen(layout::lay_out(of.tmpl, of.fixed, record, parts_->fonts), layer);
+  return std::make_shared<LaidOutSheet>(std::move(sheet), std::vector{of.statics(layer)},
+                                        remarks.take());
+}
+
+std::unique_ptr<PdfRun> Engine::begin_pdf_run(PdfRunOptions options, PdfSink sink) const {
+  return make_pdf_run(std::move(options), version(), parts_->programs, std::move(sink));
 }
 
 std::string Engine::inspect(const PreparedTemplate& prepared, const RecordInput& input,

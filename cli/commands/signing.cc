@@ -3,8 +3,6 @@
 
 #include <memory>
 
-#include "certpress/signing_profile.h"
-
 #include "../files.h"
 #include "../moment.h"
 #include "../terminal.h"
@@ -12,8 +10,8 @@
 
 namespace certpress::cli {
 
-std::string sign_by_profile(const std::string& pdf, const std::string& profile,
-                            std::optional<std::time_t> time, Language language) {
+SigningProfile open_profile(const std::string& profile, std::optional<std::time_t> time,
+                            Language language) {
   const Clock clock = [time] { return time ? *time : now(); };
   SigningProfile opened = open_signing_profile(profile, clock);
   opened.options.time = clock();
@@ -22,6 +20,12 @@ std::string sign_by_profile(const std::string& pdf, const std::string& profile,
                  "该配置仅供测试：其时间戳和吊销应答不具证明力"},
                 language);
   }
+  return opened;
+}
+
+std::string sign_by_profile(const std::string& pdf, const std::string& profile,
+                            std::optional<std::time_t> time, Language language) {
+  const SigningProfile opened = open_profile(profile, time, language);
   return sign_pdf(pdf, *opened.signer, opened.services, opened.options);
 }
 

@@ -15,6 +15,7 @@ class Fingerprint {
       mix(static_cast<std::uint64_t>(static_cast<unsigned char>(byte)));
     }
   }
+  [[nodiscard]] std::uint64_t value() const { return hash_; }
   // 16 hexadecimal digits.
   [[nodiscard]] std::string text() const {
     constexpr std::string_view kDigits = "0123456789abcdef";

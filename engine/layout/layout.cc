@@ -36,6 +36,10 @@ void mark_base(sheet::Items& items, const std::vector<Rect>& in_the_way) {
   }
 }
 
+sheet::Sheet bare_sheet(const model::Template& of, const StaticLayout& fixed) {
+  return {of.page, of.title, of.id, of.version, fixed.paper};
+}
+
 bool is_same_for_every_record(const model::Element& element) {
   const auto* seal = std::get_if<model::SealElement>(&element.content);
   return seal != nullptr && !element.when && !has_variable_part(seal->asset);
@@ -76,16 +80,19 @@ StaticLayout lay_out_static(const model::Template& of, const text::FontBook& fon
   return fixed;
 }
 
+sheet::Sheet static_sheet(const model::Template& of, const StaticLayout& fixed) {
+  sheet::Sheet sheet = bare_sheet(of, fixed);
+  for (const sheet::Items& items : fixed.elements) {
+    sheet.items.insert(sheet.items.end(), items.begin(), items.end());
+  }
+  return sheet;
+}
+
 sheet::Sheet lay_out(const model::Template& of, const StaticLayout& fixed,
                      const model::Record& record, const text::FontBook& fonts) {
   Refusals refusals;
   const Scope scope{of, record, fonts, Part::kVariable, refusals};
-  sheet::Sheet sheet;
-  sheet.page = of.page;
-  sheet.title = of.title;
-  sheet.template_id = of.id;
-  sheet.template_version = of.version;
-  sheet.items = fixed.paper;
+  sheet::Sheet sheet = bare_sheet(of, fixed);
   for (std::size_t i = 0; i < of.elements.size(); ++i) {
     const sheet::Items& items = fixed.elements[i];
     sheet.items.insert(sheet.items.end(), items.begin(), items.end());

@@ -22,6 +22,9 @@ struct StaticLayout {
 // Throws Refused when fixed text does not fit or cannot be drawn.
 StaticLayout lay_out_static(const model::Template& of, const text::FontBook& fonts);
 
+// The sheet with its static items alone.
+sheet::Sheet static_sheet(const model::Template& of, const StaticLayout& fixed);
+
 // Throws Refused with every text that does not fit and every character that cannot be drawn.
 sheet::Sheet lay_out(const model::Template& of, const StaticLayout& fixed,
                      const model::Record& record, const text::FontBook& fonts);

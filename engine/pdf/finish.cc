@@ -1,21 +1,18 @@
 #include "finish.h"
 
 #include <array>
-#include <chrono>
 #include <cstddef>
 #include <map>
 #include <stdexcept>
 #include <vector>
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 #include <openssl/sha.h>
-#include <zlib.h>
 
 #include "../cos/file.h"
 #include "../cos/writer.h"
+#include "catalog.h"
 #include "drawing.h"
-#include "srgb_profile.h"
 #include "xmp.h"
 
 namespace certpress::pdf {
@@ -28,31 +25,11 @@ using cos::Object;
 using cos::Reference;
 using cos::String;
 
-constexpr const char* kRecordName = "record.json";
-
 Object name(const char* text) { return {Name{text}}; }
 Object reference(int number) { return {Reference{number, 0}}; }
-Object integer(std::size_t number) { return {static_cast<std::int64_t>(number)}; }
 
 Object box_of(double left, double bottom, double right, double top) {
   return {Array{{left}, {bottom}, {right}, {top}}};
-}
-
-std::string deflated(const std::string& bytes) {
-  uLongf size = compressBound(static_cast<uLong>(bytes.size()));
-  std::string out(size, '\0');
-  if (compress2(reinterpret_cast<Bytef*>(out.data()), &size,
-                reinterpret_cast<const Bytef*>(bytes.data()), static_cast<uLong>(bytes.size()),
-                Z_BEST_COMPRESSION) != Z_OK) {
-    throw std::bad_alloc();
-  }
-  out.resize(size);
-  return out;
-}
-
-// ISO 32000-1, 7.9.4, in UTC. cairo writes its own without "D:".
-String pdf_date(std::time_t time) {
-  return {fmt::format("D:{:%Y%m%d%H%M%S}+00'00'", fmt::gmtime(time))};
 }
 
 class Finisher {
@@ -239,75 +216,18 @@ class Finisher {
 
   void set_catalog() {
     Dictionary catalog = dictionary_of(catalog_);
-    catalog.set("Lang", {String{"zh-CN"}});
-    catalog.set("ViewerPreferences", {viewer_preferences()});
+    CatalogParts parts;
     // Not compressed, so that tools which do not read PDF find it.
-    catalog.set("Metadata",
-                reference(add_stream({{{"Type", name("Metadata")}, {"Subtype", name("XML")}}},
-                                     xmp_packet(sheet_, options_))));
-    catalog.set("OutputIntents", {Array{{output_intent()}}});
+    parts.metadata = add_stream({{{"Type", name("Metadata")}, {"Subtype", name("XML")}}},
+                                xmp_packet(provenance_of(sheet_), options_));
+    parts.profile = add_stream(profile_stream(), deflated_profile());
     if (options_.record) {
-      const int file = attach(*options_.record);
-      catalog.set("AF", {Array{reference(file)}});
-      const Array names{{String{kRecordName}}, reference(file)};
-      catalog.set("Names", {Dictionary{{{"EmbeddedFiles", {Dictionary{{{"Names", {names}}}}}}}}});
+      const int stream = add_stream(record_stream(*options_.record, options_), *options_.record);
+      parts.record = add(record_specification(stream));
     }
+    complete_catalog(catalog, parts, options_);
     replace(catalog_, catalog);
-    replace(number_of(file_.trailer(), "Info"), info());
-  }
-
-  [[nodiscard]] Dictionary viewer_preferences() const {
-    // Printed without "fit to page", because places on pre-printed stock are millimetres.
-    Dictionary out{{{"PrintScaling", name("None")}, {"DisplayDocTitle", {true}}}};
-    if (options_.for_printing) {
-      out.set("PickTrayByPDFSize", {true});
-      out.set("Duplex", name(options_.duplex == Duplex::kNone       ? "Simplex"
-                             : options_.duplex == Duplex::kLongEdge ? "DuplexFlipLongEdge"
-                                                                    : "DuplexFlipShortEdge"));
-    }
-    return out;
-  }
-
-  Dictionary output_intent() {
-    // Every certificate carries the same one: compressed once.
-    static const std::string profile = deflated(srgb_profile());
-    const int stream =
-        add_stream({{{"N", {std::int64_t{3}}}, {"Filter", name("FlateDecode")}}}, profile);
-    return {{{"Type", name("OutputIntent")},
-             {"S", name("GTS_PDFA1")},
-             {"OutputConditionIdentifier", {String{"sRGB IEC61966-2.1"}}},
-             {"Info", {String{"sRGB IEC61966-2.1"}}},
-             {"DestOutputProfile", reference(stream)}}};
-  }
-
-  // The file specification of the record's JSON (ISO 19005-3, 6.8).
-  int attach(const std::string& json) {
-    Dictionary params{{{"Size", integer(json.size())}}};
-    if (options_.time) {
-      params.set("ModDate", {pdf_date(*options_.time)});
-    }
-    const int stream = add_stream({{{"Type", name("EmbeddedFile")},
-                                    {"Subtype", name("application/json")},
-                                    {"Params", {params}}}},
-                                  json);
-    const Dictionary embedded{{{"F", reference(stream)}, {"UF", reference(stream)}}};
-    return add({{{"Type", name("Filespec")},
-                 {"F", {String{kRecordName}}},
-                 {"UF", {String{kRecordName}}},
-                 {"Desc", {cos::text_string("证照数据 The record of this certificate")}},
-                 {"AFRelationship", name("Data")},
-                 {"EF", {embedded}}}});
-  }
-
-  Dictionary info() const {
-    Dictionary info{{{"Title", {cos::text_string(sheet_.title)}},
-                     {"Creator", {String{kProducer}}},
-                     {"Producer", {String{kProducer}}}}};
-    if (options_.time) {
-      info.set("CreationDate", {pdf_date(*options_.time)});
-      info.set("ModDate", {pdf_date(*options_.time)});
-    }
-    return info;
+    replace(number_of(file_.trailer(), "Info"), info_dictionary(sheet_.title, options_));
   }
 
   std::string write() {

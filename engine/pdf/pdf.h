@@ -1,10 +1,15 @@
-// Sheet -> PDF/A-3b (ISO 19005-3): cairo draws the page, finish() makes it a document.
+// Sheet -> PDF/A-3b (ISO 19005-3).
 //
-// Safe to call from many threads; equal arguments give equal bytes. What cairo or FreeType cannot
-// do throws std::runtime_error.
+// What all documents of a template begin with is made once (Prefix): artwork, fonts of fixed text,
+// the colour profile. A document goes on from a copy of it. plain_pdf() is the other way to the
+// same page, by cairo: the one that this is held against.
+//
+// Safe to call from many threads; equal arguments give equal bytes. What a library cannot do throws
+// std::runtime_error.
 #pragma once
 
 #include <ctime>
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -25,8 +30,33 @@ struct PdfOptions {
   Duplex duplex = Duplex::kNone;
 };
 
-// One page of exactly the sheet's size; vector art, embedded subset fonts, text that copies back.
+class GlyphPrograms;
+
+// Immutable; may be used by many threads.
+class Prefix {
+ public:
+  // `statics` are all static items of a template and choice of layers, in drawing order. The
+  // programs must outlive it.
+  Prefix(const sheet::Items& statics, Size page, GlyphPrograms& programs);
+  ~Prefix();
+  Prefix(const Prefix&) = delete;
+  Prefix& operator=(const Prefix&) = delete;
+
+  // One page of exactly the sheet's size; vector art, embedded subset fonts, text that copies back.
+  // The sheet holds the static items, and those of a record.
+  [[nodiscard]] std::string to_pdf(const sheet::Sheet& sheet, const PdfOptions& options) const;
+
+ private:
+  struct Parts;
+  std::unique_ptr<const Parts> parts_;
+};
+
+// The same for a sheet by itself.
 std::string to_pdf(const sheet::Sheet& sheet, const PdfOptions& options);
+std::string plain_pdf(const sheet::Sheet& sheet, const PdfOptions& options);
+
+// The static items of a sheet. A seal is none: it is written apart.
+sheet::Items statics_of(const sheet::Sheet& sheet);
 
 // Of the libraries that embed fonts and write documents.
 LibraryVersions library_versions();

@@ -32,16 +32,6 @@ std::string escaped(std::string_view text) {
   return out;
 }
 
-void collect_fonts(const sheet::Items& items, std::map<std::string, std::string>& sha256_by_id) {
-  for (const auto& item : items) {
-    if (const auto* run = std::get_if<sheet::GlyphRun>(&item->content)) {
-      sha256_by_id[run->face->id] = run->face->sha256;
-    } else if (const auto* group = std::get_if<sheet::Group>(&item->content)) {
-      collect_fonts(group->items, sha256_by_id);
-    }
-  }
-}
-
 // PDF/A allows properties of one's own when the packet describes them (ISO 19005-3, 6.6.2.3.3).
 constexpr std::string_view kSchemaDescription = R"(  <rdf:Description rdf:about=""
     xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
@@ -89,11 +79,9 @@ std::string dates(const PdfOptions& options) {
       date);
 }
 
-std::string provenance(const sheet::Sheet& sheet, const PdfOptions& options) {
-  std::map<std::string, std::string> sha256_by_id;
-  collect_fonts(sheet.items, sha256_by_id);
+std::string properties(const Provenance& provenance, const PdfOptions& options) {
   std::string fonts;
-  for (const auto& [id, sha256] : sha256_by_id) {
+  for (const auto& [id, sha256] : provenance.sha256_by_font) {
     fonts += fmt::format("    <rdf:li>{} {}</rdf:li>\n", escaped(id), sha256);
   }
   return fmt::format(
@@ -105,13 +93,29 @@ std::string provenance(const sheet::Sheet& sheet, const PdfOptions& options) {
 {}   </rdf:Bag></certpress:Fonts>
   </rdf:Description>
 )",
-      escaped(options.engine_version), escaped(sheet.template_id), escaped(sheet.template_version),
-      fonts);
+      escaped(options.engine_version), escaped(provenance.template_id),
+      escaped(provenance.template_version), fonts);
 }
 
 }  // namespace
 
-std::string xmp_packet(const sheet::Sheet& sheet, const PdfOptions& options) {
+Provenance provenance_of(const sheet::Sheet& sheet) {
+  Provenance provenance{sheet.title, sheet.template_id, sheet.template_version, {}};
+  collect_fonts(sheet.items, provenance);
+  return provenance;
+}
+
+void collect_fonts(const sheet::Items& items, Provenance& provenance) {
+  for (const auto& item : items) {
+    if (const auto* run = std::get_if<sheet::GlyphRun>(&item->content)) {
+      provenance.sha256_by_font.try_emplace(run->face->id, run->face->sha256);
+    } else if (const auto* group = std::get_if<sheet::Group>(&item->content)) {
+      collect_fonts(group->items, provenance);
+    }
+  }
+}
+
+std::string xmp_packet(const Provenance& provenance, const PdfOptions& options) {
   std::string out = "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n";
   out += fmt::format(R"(<x:xmpmeta xmlns:x="adobe:ns:meta/">
  <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -128,9 +132,9 @@ std::string xmp_packet(const sheet::Sheet& sheet, const PdfOptions& options) {
    <pdf:Producer>{1}</pdf:Producer>
 {2}  </rdf:Description>
 )",
-                     escaped(sheet.title), kProducer, dates(options));
+                     escaped(provenance.title), kProducer, dates(options));
   out += schema();
-  out += provenance(sheet, options);
+  out += properties(provenance, options);
   out += " </rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>";
   return out;
 }

@@ -13,7 +13,7 @@ int add_dss(cos::Writer& writer, const ValidationData& data, int& next) {
     cos::Array references;
     for (const Bytes& der : list) {
       references.push_back({cos::Reference{next, 0}});
-      writer.add_stream(next++, {}, der.text());
+      writer.add_stream(next++, "", der.text());
     }
     if (!references.empty()) {
       dss.set(key, {std::move(references)});

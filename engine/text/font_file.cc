@@ -9,7 +9,8 @@
 #include <fmt/format.h>
 #include <hb-ot.h>
 #include <hb.h>
-#include <openssl/evp.h>
+
+#include "../base/sha256.h"
 
 namespace certpress::text {
 
@@ -22,19 +23,6 @@ struct HbDeleter {
 };
 template <typename T>
 using HbPtr = std::unique_ptr<T, HbDeleter>;
-
-std::string sha256_hex(std::span<const std::uint8_t> data) {
-  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-  unsigned length = 0;
-  if (EVP_Digest(data.data(), data.size(), digest.data(), &length, EVP_sha256(), nullptr) != 1) {
-    throw std::runtime_error("SHA-256 is not available in this OpenSSL");
-  }
-  std::string hex;
-  for (unsigned i = 0; i < length; ++i) {
-    hex += fmt::format("{:02x}", digest[i]);
-  }
-  return hex;
-}
 
 // The box around all points of an outline.
 struct Ink {

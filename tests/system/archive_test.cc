@@ -1,9 +1,14 @@
 // A certificate in PDF is an archive file (PDF/A-3b) that a machine can read the record from.
+#include <algorithm>
+#include <functional>
+#include <set>
+
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
 #include "certpress/embedded_record.h"
 
+#include "cos/file.h"
 #include "specimens.h"
 #include "support/image.h"
 #include "support/pdfa.h"
@@ -65,6 +70,34 @@ TEST(ArchiveLayers, AreNoCertificatesAndCarryNoRecord) {
   const Specimen specimen = standard_specimens().front();
   for (const LayerChoice layer : {LayerChoice::kStock, LayerChoice::kInk}) {
     EXPECT_FALSE(embedded_record(pdf_of(*engine, specimen, layer), "layer.pdf"));
+  }
+}
+
+// A signed file may hold nothing that is not used (certpress verify, file/hidden-content).
+TEST(ArchiveLayers, HoldNoObjectThatNothingRefersTo) {
+  const auto engine = shipped_engine();
+  for (const Specimen& specimen : standard_specimens()) {
+    for (const LayerChoice layer : {LayerChoice::kAll, LayerChoice::kStock, LayerChoice::kInk}) {
+      const std::string pdf = pdf_of(*engine, specimen, layer);
+      const cos::File file = cos::File::read(pdf);
+      std::set<int> used;
+      const std::function<void(const cos::Object&)> follow = [&](const cos::Object& object) {
+        if (const auto* reference = object.as<cos::Reference>()) {
+          if (used.insert(reference->number).second) {
+            follow(file.object(reference->number)->object);
+          }
+        } else if (const auto* array = object.as<cos::Array>()) {
+          std::ranges::for_each(*array, follow);
+        } else if (const auto* dictionary = object.as<cos::Dictionary>()) {
+          for (const auto& [key, value] : dictionary->entries) {
+            follow(value);
+          }
+        }
+      };
+      follow({file.trailer()});
+      EXPECT_EQ(static_cast<int>(used.size()) + 1, file.size())
+          << specimen.tmpl << ' ' << static_cast<int>(layer);
+    }
   }
 }
 

@@ -79,19 +79,16 @@ TEST_P(CopiedText, EveryRunComesBackWholeFromPoppler) {
   EXPECT_GE(checked, 12);
 }
 
-// MuPDF 1.21 does not read /ActualText. It parts the characters of spread labels and tracked
-// titles, and takes their code points from /ToUnicode, where cairo 1.16 writes the first one that
-// the font maps to the glyph: a radical's for these two hanzi. All are there in their order.
-TEST_P(CopiedText, EveryRunComesBackFromMupdf) {
-  std::string text = run({"mutool", "draw", "-q", "-F", "txt", "-o", "-", pdf_}).out;
-  text = std::regex_replace(text, std::regex("\u2F79"), "网");
-  text = std::regex_replace(text, std::regex("\u2EA0"), "民");
-  text = without_breaks(text);
+// MuPDF 1.21 does not read /ActualText: it shows that gaps and code points alone say the text.
+TEST_P(CopiedText, EveryRunComesBackWholeFromMupdf) {
+  const std::string text = run({"mutool", "draw", "-q", "-F", "txt", "-o", "-", pdf_}).out;
   int checked = 0;
   for (const PrintedText& printed : printed_texts(dump_)) {
-    EXPECT_NE(text.find(without_breaks(printed.text)), std::string::npos)
-        << printed.element << ": " << printed.text;
-    ++checked;
+    if (printed.text.find("\u3000") == std::string::npos) {
+      EXPECT_NE(text.find(printed.text), std::string::npos)
+          << printed.element << ": " << printed.text;
+      ++checked;
+    }
   }
   EXPECT_GE(checked, 12);
 }

@@ -24,6 +24,7 @@
 #include "certpress/bytes.h"
 #include "certpress/diagnostic.h"
 #include "certpress/fonts.h"
+#include "certpress/pdf_run.h"
 #include "certpress/printing.h"
 #include "certpress/resources.h"
 
@@ -35,6 +36,10 @@ inline constexpr int kMinQuality = 1;
 inline constexpr int kMaxQuality = 100;
 
 enum class Format { kPng, kPdf, kJpeg, kWebp };
+
+// How a page is drawn. The plain way draws everything with cairo; it is the measure of the fast
+// one, which draws only what a record adds to its template. Both show the same page.
+enum class Drawing { kFast, kPlain };
 
 // Which of the template's layers is drawn. Stock is what is printed beforehand, ink is what is
 // printed on it; an element may belong to both. A proof shows the ink above the stock, which is
@@ -61,6 +66,7 @@ struct RenderOptions {
   int width_px = 0;  // pictures only; when not 0 it takes the place of dpi
   int quality = 85;  // JPEG and WebP only; kMinQuality to kMaxQuality
   LayerChoice layer = LayerChoice::kAll;
+  Drawing drawing = Drawing::kFast;  // PDF only
   // PDF only: CreationDate and ModDate in UTC. Without it the file carries no date.
   std::optional<std::time_t> time;
   // PDF only, and no proof: the page is made for this printer and tray, which then put ink where
@@ -108,6 +114,8 @@ struct TemplateInfo {
   double height_mm = 0;
   std::vector<FieldInfo> fields;
   std::vector<ElementInfo> elements;  // in drawing order
+  // SHA-256 over all files that it was read from: a template that differs in anything differs here.
+  std::string fingerprint;
 };
 
 // A template that was parsed, checked, and laid out as far as no record can change it.
@@ -138,6 +146,14 @@ class Engine {
   [[nodiscard]] std::shared_ptr<const PreparedTemplate> prepare(std::string_view template_id) const;
   [[nodiscard]] Rendered render(const PreparedTemplate& prepared, const RecordInput& record,
                                 const RenderOptions& options) const;
+
+  // A page for begin_pdf_run(): the record checked and laid out. Throws as render() does.
+  [[nodiscard]] std::shared_ptr<const LaidOut> lay_out(const PreparedTemplate& prepared,
+                                                       const RecordInput& record,
+                                                       LayerChoice layer = LayerChoice::kAll) const;
+  // One PDF of many pages, handed to `sink` while it is written (pdf_run.h).
+  [[nodiscard]] std::unique_ptr<PdfRun> begin_pdf_run(PdfRunOptions options, PdfSink sink) const;
+
   // The sheet as stable text: every item in drawing order with its place in millimetres.
   [[nodiscard]] std::string inspect(const PreparedTemplate& prepared, const RecordInput& record,
                                     LayerChoice layer = LayerChoice::kAll) const;

@@ -53,7 +53,7 @@ TEST(Xmp, NamesEngineTemplateAndEachFontThatWasUsed) {
   auto sheet = tests::specimen_certificate();
   sheet.template_id = "some-permit";
   sheet.template_version = "2.1.0";
-  const std::string xmp = xmp_packet(sheet, {.time = {}, .engine_version = "9.8.7"});
+  const std::string xmp = xmp_packet(provenance_of(sheet), {.time = {}, .engine_version = "9.8.7"});
   EXPECT_EQ(between(xmp, "<certpress:Engine>", "<"), "9.8.7");
   EXPECT_EQ(between(xmp, "<certpress:Template>", "<"), "some-permit");
   EXPECT_EQ(between(xmp, "<certpress:TemplateVersion>", "<"), "2.1.0");

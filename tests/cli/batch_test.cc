@@ -1,0 +1,234 @@
+// certpress batch, called as a print office calls it, killed and starved as its machines are.
+#include <chrono>
+#include <csignal>
+#include <filesystem>
+#include <map>
+#include <random>
+#include <thread>
+
+#include <gtest/gtest.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "places.h"
+#include "support/image.h"
+#include "support/process.h"
+
+namespace certpress::tests {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* kTemplate = R"(certpress: 1
+id: card
+title: 样例卡
+version: 1.0.0
+page: {size: [30, 20]}
+fields:
+  number: {label: 编号, kind: text, required: true, max_length: 12}
+  holder_name: {label: 姓名, kind: name, required: true, max_length: 20}
+elements:
+  - {type: text, name: number, box: [2, 2, 26, 6], text: '{number}', size: 9}
+  - {type: text, name: holder_name, box: [2, 10, 26, 6], text: '{holder_name}', size: 9}
+)";
+
+// A template and a table of `rows` rows, of which every seventh is refused.
+std::string office(int rows) {
+  std::string folder = test_folder();
+  fs::create_directories(folder + "/card");
+  write_file(folder + "/card/template.yaml", kTemplate);
+  std::string table = "\xEF\xBB\xBF编号,姓名\r\n";
+  for (int i = 1; i <= rows; ++i) {
+    table += (i % 7 == 0 ? "" : std::to_string(i)) + ",鱻麤犇骉\r\n";
+  }
+  write_file(folder + "/table.csv", table);
+  return folder;
+}
+
+std::vector<std::string> batch(const std::string& folder, const std::string& out,
+                               std::vector<std::string> more = {}) {
+  std::vector<std::string> arguments{
+      "batch", "-t", folder + "/card", "-d", folder + "/table.csv", "-o", folder + "/" + out,
+      "--dpi", "50", "--lang",         "en"};
+  arguments.insert(arguments.end(), more.begin(), more.end());
+  return arguments;
+}
+
+std::map<std::string, std::string> files_of(const std::string& folder) {
+  std::map<std::string, std::string> out;
+  for (const auto& entry : fs::recursive_directory_iterator(folder)) {
+    out[entry.path().lexically_relative(folder).string()] =
+        entry.is_regular_file() ? read_file(entry.path().string()) : "folder";
+  }
+  return out;
+}
+
+// Starts the program quietly, and kills it when it was not done by then.
+void run_and_kill(const std::vector<std::string>& arguments, std::chrono::microseconds after) {
+  const pid_t child = ::fork();
+  if (child == 0) {
+    std::vector<char*> pointers;
+    const std::string program = certpress_program();
+    pointers.push_back(const_cast<char*>(program.c_str()));
+    for (const std::string& argument : arguments) {
+      pointers.push_back(const_cast<char*>(argument.c_str()));
+    }
+    pointers.push_back(nullptr);
+    ::close(STDOUT_FILENO);
+    ::close(STDERR_FILENO);
+    ::execv(pointers[0], pointers.data());
+    ::_exit(127);
+  }
+  std::this_thread::sleep_for(after);
+  ::kill(child, SIGKILL);
+  ::waitpid(child, nullptr, 0);
+}
+
+TEST(Batch, TellsWhatItDidByItsExitCode) {
+  const std::string folder = office(10);
+  Finished result = certpress(batch(folder, "out"));
+  EXPECT_EQ(result.exit_code, 4) << result.err;
+  EXPECT_EQ(result.out, "10 rows: 9 done, 1 refused, 0 with warnings\n");
+  EXPECT_EQ(result.err, folder + "/table.csv: CSV, UTF-8\n");
+  result = certpress(batch(folder, "out"));
+  EXPECT_EQ(result.exit_code, 3);
+  EXPECT_NE(result.err.find("[batch/journal-exists]"), std::string::npos);
+  write_file(folder + "/table.csv", "编号,姓名\n1,甲\n");
+  EXPECT_EQ(certpress(batch(folder, "good")).exit_code, 0);
+}
+
+TEST(Batch, WithoutItsArgumentsIsAUsageError) {
+  EXPECT_EQ(certpress({"batch", "-d", "a.csv"}).exit_code, 2);
+  EXPECT_EQ(certpress(batch(office(1), "out", {"--shard", "3/2"})).exit_code, 2);
+  EXPECT_EQ(certpress(batch(office(1), "out", {"--resume", "--retry-failed"})).exit_code, 2);
+  EXPECT_EQ(certpress({"batch", "spoil", "out", "A1"}).exit_code, 2);
+}
+
+// The seed is fixed: a failure can be repeated.
+TEST(Batch, KilledAtRandomMomentsAndResumedItGivesTheSameBytes) {
+  const std::string folder = office(400);
+  const auto start = std::chrono::steady_clock::now();
+  certpress(batch(folder, "whole", {"--serials", "A0001-A0400"}));
+  const std::chrono::duration<double> takes = std::chrono::steady_clock::now() - start;
+  const auto whole = files_of(folder + "/whole");
+  std::mt19937 random(20260501);
+  std::uniform_real_distribution<double> moment(0.02, takes.count() / 2);
+  constexpr int kKills = 8;
+  for (int i = 0; i < kKills; ++i) {
+    run_and_kill(batch(folder, "out", {"--serials", "A0001-A0400", "--resume"}),
+                 std::chrono::microseconds(static_cast<int>(moment(random) * 1e6)));
+  }
+  const Finished last = certpress(batch(folder, "out", {"--serials", "A0001-A0400", "--resume"}));
+  EXPECT_EQ(last.exit_code, 4) << last.err;
+  EXPECT_EQ(files_of(folder + "/out"), whole);
+}
+
+// A journal that may not grow stands for a disk that is full; where a certificate does not fit is
+// tried by scripts/batch-endurance on a file system of two megabytes.
+TEST(Batch, AFullDiskStopsItWithTheRowAndItGoesOnAfterwards) {
+  const std::string folder = office(250);
+  certpress(batch(folder, "whole"));
+  const auto limited = [&](const std::vector<std::string>& arguments) {
+    rlimit before{};
+    ::getrlimit(RLIMIT_FSIZE, &before);
+    const rlimit small{25'000, before.rlim_max};
+    ::setrlimit(RLIMIT_FSIZE, &small);
+    std::signal(SIGXFSZ, SIG_IGN);
+    Finished result = certpress(arguments);
+    ::setrlimit(RLIMIT_FSIZE, &before);
+    return result;
+  };
+  const Finished full = limited(batch(folder, "out"));
+  EXPECT_EQ(full.exit_code, 1);
+  EXPECT_NE(full.err.find("stopped at row "), std::string::npos) << full.err;
+  EXPECT_EQ(certpress(batch(folder, "out", {"--resume"})).exit_code, 4);
+  EXPECT_EQ(files_of(folder + "/out"), files_of(folder + "/whole"));
+}
+
+TEST(Batch, ADryRunWritesNothingAndNamesTheRows) {
+  const std::string folder = office(20);
+  const Finished result =
+      certpress(batch(folder, "out", {"--dry-run", "--errors", folder + "/errors.csv"}));
+  EXPECT_EQ(result.exit_code, 4);
+  EXPECT_NE(result.err.find("row 8#/编号: error: field number: this field is required"),
+            std::string::npos)
+      << result.err;
+  EXPECT_FALSE(fs::exists(folder + "/out"));
+  EXPECT_TRUE(fs::exists(folder + "/errors.csv"));
+}
+
+// 鱻麤犇骉 is in every record and in nothing that the program says or names by itself.
+TEST(Batch, NoValueOfARecordIsInItsMessagesItsJournalOrItsNames) {
+  const std::string folder = office(20);
+  write_file(folder + "/table.csv", read_file(folder + "/table.csv") +
+                                        "鱻麤犇骉鱻麤犇骉鱻麤犇骉鱻麤犇骉,鱻麤犇骉\r\n" +
+                                        "1,鱻麤犇骉,鱻麤犇骉\r\n");
+  const Finished result = certpress(batch(folder, "out", {"--serials", "A01-A90"}));
+  std::string all = result.out + result.err;
+  for (const auto& [name, bytes] : files_of(folder + "/out")) {
+    all += name + (name.ends_with(".png") ? "" : bytes);
+  }
+  EXPECT_NE(all.find("record/too-long"), std::string::npos);
+  EXPECT_NE(all.find("table/extra-cell"), std::string::npos);
+  for (const char* mark : {"鱻", "麤", "犇", "骉"}) {
+    EXPECT_EQ(all.find(mark), std::string::npos) << all;
+  }
+  // A table without its header: the first record stands where the names should.
+  write_file(folder + "/table.csv", "鱻麤,犇骉\n1,2\n");
+  const Finished headless = certpress(batch(folder, "out2"));
+  EXPECT_EQ(headless.exit_code, 3);
+  EXPECT_EQ(headless.err.find("鱻"), std::string::npos) << headless.err;
+}
+
+TEST(Batch, SignsWithOneTimeForTheWholeRunAlsoWhenItIsResumed) {
+  const std::string folder = office(3);
+  ASSERT_EQ(certpress({"keys", "demo", folder + "/keys"}).exit_code, 0);
+  const std::string permit = "road-transport-certificate";
+  const fs::path samples = fs::path(CERTPRESS_SOURCE_DIR) / "templates" / permit / "samples";
+  std::string record = read_file((samples / "standard.json").string());
+  std::erase(record, '\n');
+  write_file(folder + "/table.jsonl", record + "\n" + record + "\n");
+  const std::vector<std::string> arguments{
+      "batch", "-t",      permit,          "-d",     folder + "/table.jsonl", "--photos",
+      samples, "-o",      folder + "/out", "--sign", folder + "/keys/b.yaml", "--format",
+      "pdf",   "--resume"};
+  EXPECT_EQ(certpress(arguments).exit_code, 0);
+  const auto whole = files_of(folder + "/out");
+  fs::remove(folder + "/out/000002.pdf");
+  const std::string& journal = whole.at("journal.jsonl");
+  write_file(folder + "/out/journal.jsonl", journal.substr(0, journal.find("{\"row\":2")));
+  std::this_thread::sleep_for(std::chrono::milliseconds(1100));
+  EXPECT_EQ(certpress(arguments).exit_code, 0);
+  const auto again = files_of(folder + "/out");
+  const auto signing_time = [](const std::string& pdf) {
+    const std::size_t at = pdf.rfind("(D:");
+    return at == std::string::npos ? std::string() : pdf.substr(at, 20);
+  };
+  EXPECT_NE(signing_time(whole.at("000002.pdf")), "");
+  EXPECT_EQ(signing_time(again.at("000002.pdf")), signing_time(whole.at("000002.pdf")));
+  const Finished verified =
+      certpress({"verify", folder + "/out/000002.pdf", "--trust", folder + "/keys/test-root.pem"});
+  EXPECT_EQ(verified.exit_code, 0) << verified.out;
+}
+
+TEST(Batch, ReportsSpoilsAndReprints) {
+  const std::string folder = office(3);
+  ASSERT_EQ(certpress(batch(folder, "out", {"--serials", "A1-A9"})).exit_code, 0);
+  const std::string out = folder + "/out";
+  EXPECT_EQ(certpress({"batch", "spoil", out, "A1", "--reason", "jam"}).exit_code, 0);
+  const Finished again = certpress({"batch", "reprint", out, "--find", "编号=1", "-d",
+                                    folder + "/table.csv", "--reason", "jam", "--lang", "en"});
+  EXPECT_EQ(again.out, out + "/000002.png\n");
+  EXPECT_EQ(again.err, "serial number of the new sheet: A4\n");
+  const Finished report = certpress({"batch", "report", out, "--lang", "en"});
+  EXPECT_NE(report.out.find("stock: 9 given (A1-A9) = 3 used + 1 spoiled + 5 left"),
+            std::string::npos)
+      << report.out;
+  EXPECT_EQ(certpress({"batch", "report", out, "--format", "json"}).exit_code, 0);
+  EXPECT_EQ(certpress({"batch", "report", out, "--format", "csv"}).out.substr(0, 3),
+            "\xEF\xBB\xBF");
+}
+
+}  // namespace
+}  // namespace certpress::tests
