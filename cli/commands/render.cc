@@ -29,6 +29,7 @@ struct Arguments {
   int width = 0;
   int quality = 85;
   bool blank = false;
+  bool no_cache = false;
   bool proof = false;
 };
 
@@ -71,7 +72,7 @@ ExitCode render(const Arguments& arguments, Language language) {
     throw UsageError({"only a PDF can be signed", "只有 PDF 可以签名"});
   }
   const TemplateChoice choice = choose_template(arguments.tmpl);
-  const auto engine = make_engine(choice);
+  const auto engine = make_engine(choice, arguments.no_cache ? nullptr : shared_cache());
   const auto prepared = engine->prepare(choice.id);
   RecordInput input;
   if (arguments.blank) {
@@ -146,6 +147,9 @@ void add_render(CLI::App& app, Session& session) {
   command->add_option("--sign", arguments->sign,
                       session.say("PDF: sign it by this profile (certpress sign --help)",
                                   "PDF：按此签名配置签名（见 certpress sign --help）"));
+  command->add_flag("--no-cache", arguments->no_cache,
+                    session.say("Neither read nor keep prepared work (certpress cache --help)",
+                                "不读取也不保存预处理结果（见 certpress cache --help）"));
   add_paper_options(*command, arguments->paper, session);
   command->footer(session.say("Examples:", "示例：") + std::string(R"(
   certpress render -t road-transport-certificate -d record.json -o out.png --dpi 300

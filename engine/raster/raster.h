@@ -27,6 +27,9 @@ struct Resolution {
   int width = 0;  // pixels
   int height = 0;
 
+  [[nodiscard]] double px_per_mm() const { return dpi / kMmPerInch; }
+  // For a PNG's pHYs chunk.
+  [[nodiscard]] std::uint32_t px_per_metre() const;
   bool operator==(const Resolution&) const = default;
 
   static Resolution from_dpi(Size page, double dpi);
@@ -52,5 +55,7 @@ std::string encode_webp(const Pixels& pixels, const Resolution& resolution, int 
 
 // Of the libraries that draw and encode.
 LibraryVersions library_versions();
+// Names the code and the libraries that decide about pixels and bytes.
+std::string drawing_revision();
 
 }  // namespace certpress::raster
