@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <system_error>
+#include <utility>
 
 #include "terminal.h"
 
@@ -75,8 +76,24 @@ FolderResources::Folders resource_folders(const TemplateChoice& choice) {
   return folders;
 }
 
-std::unique_ptr<Engine> make_engine(const TemplateChoice& choice) {
-  return std::make_unique<Engine>(std::make_shared<FolderResources>(resource_folders(choice)));
+std::shared_ptr<const FolderCache> shared_cache() {
+  const auto in = [](const fs::path& folder) { return std::make_shared<FolderCache>(folder); };
+  if (const char* given = std::getenv("CERTPRESS_CACHE"); given != nullptr) {
+    return *given != '\0' ? in(given) : nullptr;
+  }
+  if (const char* caches = std::getenv("XDG_CACHE_HOME"); caches != nullptr && *caches == '/') {
+    return in(fs::path(caches) / "certpress");
+  }
+  const char* user = std::getenv("HOME");
+  return user != nullptr && *user == '/' ? in(fs::path(user) / ".cache/certpress") : nullptr;
+}
+
+std::unique_ptr<Engine> make_engine(const TemplateChoice& choice,
+                                    std::shared_ptr<const Cache> cache) {
+  EngineOptions options;
+  options.cache = std::move(cache);
+  return std::make_unique<Engine>(std::make_shared<FolderResources>(resource_folders(choice)),
+                                  std::move(options));
 }
 
 }  // namespace certpress::cli

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "certpress/cache.h"
 #include "certpress/engine.h"
 #include "certpress/resources.h"
 
@@ -27,6 +28,11 @@ std::vector<std::filesystem::path> samples_of(const TemplateChoice& choice);
 
 // Where that template, the shipped ones and the fonts are.
 FolderResources::Folders resource_folders(const TemplateChoice& choice = {});
-std::unique_ptr<Engine> make_engine(const TemplateChoice& choice = {});
+
+// Where work is kept from one call of the program to the next: $CERTPRESS_CACHE, else certpress in
+// $XDG_CACHE_HOME or ~/.cache. Null when $CERTPRESS_CACHE is empty, or when there is no home.
+std::shared_ptr<const FolderCache> shared_cache();
+std::unique_ptr<Engine> make_engine(const TemplateChoice& choice = {},
+                                    std::shared_ptr<const Cache> cache = shared_cache());
 
 }  // namespace certpress::cli

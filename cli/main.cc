@@ -78,6 +78,7 @@ void add_commands(CLI::App& app, Session& session) {
   add_fonts(app, session);
   add_id(app, session);
   add_keys(app, session);
+  add_cache(app, session);
 }
 
 int run(int argc, const char* const* argv) {

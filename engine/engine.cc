@@ -1,6 +1,6 @@
 // The whole product on one screen: how a template and a record become a certificate.
 //
-//   template.yaml --> Template --.                         .--> PNG
+//   template.yaml --> Template --.                         .--> PNG, JPEG, WebP
 //                                +--> layout --> Sheet ----+
 //   record.json ----> Record ----'                         '--> PDF
 //
@@ -10,13 +10,12 @@
 #include "certpress/engine.h"
 
 #include <algorithm>
-#include <array>
+#include <iterator>
 #include <utility>
 
 #include "certpress/version.h"
 
 #include "base/refusals.h"
-#include "base_cache.h"
 #include "compare/restore.h"
 #include "hashing_resources.h"
 #include "impose/imposed_sheet.h"
@@ -24,123 +23,58 @@
 #include "lint/lint.h"
 #include "parse/record_json.h"
 #include "parse/record_parser.h"
+#include "parse/record_schema.h"
 #include "parse/template_parser.h"
 #include "pdf/glyph_programs.h"
 #include "pdf/pdf.h"
 #include "pdf_run.h"
-#include "prefix_cache.h"
+#include "prepared.h"
 #include "press/calibration_sheet.h"
 #include "press/correction.h"
-#include "raster/raster.h"
+#include "raster/page_store.h"
+#include "render_options.h"
 #include "sheet/dump_reader.h"
 #include "sheet/sheet.h"
 #include "stress/failures.h"
+#include "stress/worst_cases.h"
 #include "text/font_book.h"
 
 namespace certpress {
 
 namespace {
 
-sheet::Sheet chosen(const sheet::Sheet& sheet, LayerChoice layer) {
-  switch (layer) {
-    case LayerChoice::kStock:
-      return sheet::without_signature(sheet::only(sheet, Layer::kStock));
-    case LayerChoice::kInk:
-      return sheet::without_signature(sheet::only(sheet, Layer::kInk));
-    case LayerChoice::kProof:
-      return sheet::without_signature(sheet::proof(sheet));
-    case LayerChoice::kAll:
+raster::Pixels plain_pixels(const sheet::Sheet& sheet, const raster::Resolution& resolution) {
+  auto pixels = raster::draw_base(sheet, resolution);
+  raster::draw_rest(pixels, sheet, resolution);
+  return pixels;
+}
+
+std::string encode(const raster::Pixels& pixels, const raster::Resolution& resolution,
+                   const RenderOptions& options) {
+  switch (options.format) {
+    case Format::kJpeg:
+      return raster::encode_jpeg(pixels, resolution, options.quality);
+    case Format::kWebp:
+      return raster::encode_webp(pixels, resolution, options.quality);
+    case Format::kPng:
+    case Format::kPdf:
       break;
   }
-  return sheet;
+  return raster::encode_png(pixels, resolution);
 }
 
-// What prepare() makes once for each template: all the work that no record can change.
-class Prepared final : public PreparedTemplate {
- public:
-  Prepared(model::Template checked, layout::StaticLayout laid_out, TemplateInfo description,
-           std::vector<Diagnostic> warnings)
-      : tmpl(std::move(checked)),
-        fixed(std::move(laid_out)),
-        info_(std::move(description)),
-        remarks_(std::move(warnings)) {
-    for (const LayerChoice layer : {LayerChoice::kAll, LayerChoice::kStock, LayerChoice::kInk}) {
-      statics_.emplace(layer, std::make_shared<const sheet::Sheet>(
-                                  chosen(layout::static_sheet(tmpl, fixed), layer)));
+// Examples that a template does not take teach nothing.
+std::vector<sheet::Sheet> everyday_sheets(const Prepared& of, const model::Record& like,
+                                          const text::FontBook& fonts, LayerChoice layer) {
+  std::vector<sheet::Sheet> sheets;
+  for (const model::Record& record : stress::everyday_records(of.tmpl, like)) {
+    try {
+      sheets.push_back(chosen(layout::lay_out(of.tmpl, of.fixed, record, fonts), layer));
+    } catch (const Refused&) {
+      continue;
     }
-    statics_.emplace(LayerChoice::kProof, statics(LayerChoice::kStock));  // above it all is changed
   }
-
-  [[nodiscard]] const TemplateInfo& info() const override { return info_; }
-  [[nodiscard]] const std::vector<Diagnostic>& remarks() const override { return remarks_; }
-
-  // The static items of a choice of layers, always the same ones.
-  [[nodiscard]] const std::shared_ptr<const sheet::Sheet>& statics(LayerChoice layer) const {
-    return statics_.at(layer);
-  }
-
-  const model::Template tmpl;
-  const layout::StaticLayout fixed;
-  const BaseCache bases;       // static rasters, by resolution
-  const PrefixCache prefixes;  // what PDFs begin with, by choice of layers
-
- private:
-  TemplateInfo info_;
-  std::vector<Diagnostic> remarks_;
-  std::map<LayerChoice, std::shared_ptr<const sheet::Sheet>> statics_;
-};
-
-TemplateInfo describe(const model::Template& tmpl) {
-  TemplateInfo info{
-      tmpl.id, tmpl.title, tmpl.version, tmpl.standard, tmpl.page.width, tmpl.page.height, {},
-      {},      {}};
-  for (const model::Field& field : tmpl.fields) {
-    info.fields.push_back({field.name, field.label, std::string(to_string(field.kind)),
-                           field.required, field.max_length});
-  }
-  for (const model::Element& element : tmpl.elements) {
-    info.elements.push_back({element.name, element.file, element.span.line, element.box.x,
-                             element.box.y, element.box.width, element.box.height});
-  }
-  return info;
-}
-
-raster::Resolution resolution_of(const RenderOptions& options, Size page) {
-  const auto resolution = options.width_px != 0
-                              ? raster::Resolution::from_width(page, options.width_px)
-                              : raster::Resolution::from_dpi(page, options.dpi);
-  if (!(resolution.dpi >= kMinDpi && resolution.dpi <= kMaxDpi)) {
-    throw Refused(
-        {Severity::kError,
-         "options/resolution",
-         {},
-         {"the resolution must be between 50 and 1200 dpi", "分辨率须在 50 至 1200 dpi 之间"},
-         {}});
-  }
-  return resolution;
-}
-
-constexpr std::array<std::pair<std::string_view, LayerChoice>, 4> kLayers{
-    {{"all", LayerChoice::kAll},
-     {"stock", LayerChoice::kStock},
-     {"ink", LayerChoice::kInk},
-     {"proof", LayerChoice::kProof}}};
-
-bool is_for_paper(const RenderOptions& options) { return options.printer || options.imposition; }
-
-// What is made for paper is neither for screens nor for signing.
-void check_for_paper(const RenderOptions& options) {
-  if (!is_for_paper(options)) {
-    return;
-  }
-  if (options.format != Format::kPdf || options.layer == LayerChoice::kProof) {
-    throw Refused({Severity::kError,
-                   "printing/not-for-paper",
-                   {},
-                   {"only a PDF of the whole, the ink or the stock is made for paper",
-                    "只有完整证照、套打内容或底版的 PDF 可以拼版或按打印机校正"},
-                   {}});
-  }
+  return sheets;
 }
 
 sheet::Sheet on_paper(sheet::Sheet sheet, const RenderOptions& options,
@@ -156,24 +90,17 @@ sheet::Sheet on_paper(sheet::Sheet sheet, const RenderOptions& options,
 
 }  // namespace
 
-std::optional<LayerChoice> layer_named(std::string_view name) {
-  const auto* const found =
-      std::ranges::find(kLayers, name, [](const auto& layer) { return layer.first; });
-  return found == kLayers.end() ? std::nullopt : std::optional(found->second);
-}
-
-std::string_view to_string(LayerChoice layer) {
-  return std::ranges::find(kLayers, layer, [](const auto& named) { return named.second; })->first;
-}
-
 struct Engine::Parts {
   std::shared_ptr<const Resources> resources;
   text::FontBook fonts;
+  raster::PageStore pages;
   mutable pdf::GlyphPrograms programs{};  // thread-safe
 };
 
-Engine::Engine(std::shared_ptr<const Resources> resources)
-    : parts_(new Parts{resources, text::FontBook(std::move(resources))}) {}
+Engine::Engine(std::shared_ptr<const Resources> resources, EngineOptions options)
+    : parts_(new Parts{
+          resources, text::FontBook(resources, options.cache),
+          raster::PageStore(options.page_memory, options.cache, raster::drawing_revision())}) {}
 
 Engine::~Engine() = default;
 
@@ -186,9 +113,7 @@ std::shared_ptr<const PreparedTemplate> Engine::prepare(std::string_view templat
   auto tmpl = parse::parse_template(resources, template_id, parts_->fonts.roles(), remarks);
   // From here on the template is valid; what may still be refused is fixed text that does not fit.
   auto fixed = layout::lay_out_static(tmpl, parts_->fonts);
-  auto info = describe(tmpl);
-  info.fingerprint = resources.fingerprint();
-  return std::make_shared<Prepared>(std::move(tmpl), std::move(fixed), std::move(info),
+  return std::make_shared<Prepared>(std::move(tmpl), std::move(fixed), resources.fingerprint(),
                                     remarks.take());
 }
 
@@ -196,12 +121,11 @@ std::shared_ptr<const PreparedTemplate> Engine::prepare(std::string_view templat
 Rendered Engine::render(const PreparedTemplate& prepared, const RecordInput& input,
                         const RenderOptions& options) const {
   const auto& of = dynamic_cast<const Prepared&>(prepared);
-  check_for_paper(options);
+  check(options, of.tmpl.page);
   Refusals remarks;
-  // From here on the record has every required field, each of its kind and within its limits. A PDF
-  // takes a photo's bytes as they are.
-  const double pixels_per_mm = options.format == Format::kPdf ? 0 : parse::kFullSize;
-  const auto record = parse::parse_record(input, of.tmpl, pixels_per_mm, remarks);
+  // From here on the record has every required field, each of its kind and within its limits.
+  const auto record =
+      parse::parse_record(input, of.tmpl, pixels_per_mm(options, of.tmpl.page), remarks);
   // From here on every glyph has its place, and no length is left but millimetres.
   const auto sheet =
       chosen(layout::lay_out(of.tmpl, of.fixed, record, parts_->fonts), options.layer);
@@ -219,9 +143,18 @@ Rendered Engine::render(const PreparedTemplate& prepared, const RecordInput& inp
     return {prefix.to_pdf(page, pdf_options), remarks.take()};
   }
   const auto resolution = resolution_of(options, of.tmpl.page);
-  auto pixels = of.bases.copy(sheet, resolution, options.layer);
-  raster::draw_rest(pixels, sheet, resolution);
-  return {raster::encode_png(pixels, resolution), remarks.take()};
+  if (options.drawing == Drawing::kPlain) {
+    return {encode(plain_pixels(sheet, resolution), resolution, options), remarks.take()};
+  }
+  const std::function<std::vector<sheet::Sheet>()> examples = [&] {
+    return everyday_sheets(of, record, parts_->fonts, options.layer);
+  };
+  const std::string ground = of.ground + std::string(to_string(options.layer));
+  const raster::PageJob job{sheet, resolution, ground, of.places, examples};
+  if (options.format == Format::kPng && options.drawing == Drawing::kFast) {
+    return {parts_->pages.png(job), remarks.take()};
+  }
+  return {encode(parts_->pages.pixels(job), resolution, options), remarks.take()};
 }
 
 std::shared_ptr<const LaidOut> Engine::lay_out(const PreparedTemplate& prepared,
@@ -232,6 +165,35 @@ std::shared_ptr<const LaidOut> Engine::lay_out(const PreparedTemplate& prepared,
   auto sheet = chosen(layout::lay_out(of.tmpl, of.fixed, record, parts_->fonts), layer);
   return std::make_shared<LaidOutSheet>(std::move(sheet), std::vector{of.statics(layer)},
                                         remarks.take());
+}
+
+std::shared_ptr<const LaidOut> Engine::impose(
+    const std::vector<std::shared_ptr<const LaidOut>>& cells, const Imposition& imposition,
+    const SheetSide& side) const {
+  std::vector<const sheet::Sheet*> sheets;
+  std::vector<std::shared_ptr<const sheet::Sheet>> statics;
+  std::vector<Diagnostic> remarks;
+  for (const auto& cell : cells) {
+    const auto* page = dynamic_cast<const LaidOutSheet*>(cell.get());
+    sheets.push_back(page == nullptr ? nullptr : &page->sheet);
+    if (page != nullptr) {
+      std::ranges::copy_if(page->statics, std::back_inserter(statics), [&](const auto& fixed) {
+        return std::ranges::find(statics, fixed) == statics.end();
+      });
+      remarks.insert(remarks.end(), page->remarks().begin(), page->remarks().end());
+    }
+  }
+  auto sheet =
+      impose::imposed(imposition, sheets, side.back ? impose::Face::kBack : impose::Face::kFront,
+                      {side.page, side.pages}, parts_->fonts);
+  return std::make_shared<LaidOutSheet>(std::move(sheet), std::move(statics), std::move(remarks));
+}
+
+std::shared_ptr<const LaidOut> Engine::correct(const LaidOut& page,
+                                               const PrinterProfile& printer) const {
+  const auto& of = dynamic_cast<const LaidOutSheet&>(page);
+  return std::make_shared<LaidOutSheet>(press::corrected(of.sheet, printer), of.statics,
+                                        of.remarks());
 }
 
 std::unique_ptr<PdfRun> Engine::begin_pdf_run(PdfRunOptions options, PdfSink sink) const {
@@ -249,6 +211,7 @@ std::string Engine::inspect(const PreparedTemplate& prepared, const RecordInput&
 Redrawn Engine::redraw(const PreparedTemplate& prepared, const RecordInput& input,
                        std::string_view dump, const RenderOptions& options) const {
   const auto& of = dynamic_cast<const Prepared&>(prepared);
+  check(options, of.tmpl.page);
   Refusals remarks;
   const auto record = parse::parse_record(input, of.tmpl, parse::kFullSize, remarks);
   const auto now = chosen(layout::lay_out(of.tmpl, of.fixed, record, parts_->fonts), options.layer);
@@ -257,9 +220,7 @@ Redrawn Engine::redraw(const PreparedTemplate& prepared, const RecordInput& inpu
       sheet::read_dump(dump, "dump"), now,
       [this](std::string_view id) { return parts_->fonts.face(id); }, out.lost);
   const auto resolution = resolution_of(options, sheet.page);
-  auto pixels = raster::draw_base(sheet, resolution);
-  raster::draw_rest(pixels, sheet, resolution);
-  out.png = raster::encode_png(pixels, resolution);
+  out.png = raster::encode_png(plain_pixels(sheet, resolution), resolution);
   return out;
 }
 
@@ -295,6 +256,12 @@ std::string Engine::calibration_sheet(const PaperSize& page,
 std::map<std::string, std::string> Engine::font_hashes() const { return parts_->fonts.hashes(); }
 
 FontReport Engine::fonts() const { return parts_->fonts.report(); }
+
+std::string Engine::record_schema(const PreparedTemplate& prepared) {
+  return parse::record_schema(dynamic_cast<const Prepared&>(prepared).tmpl);
+}
+
+std::size_t Engine::page_memory() const { return parts_->pages.memory(); }
 
 std::string Engine::schema() { return parse::template_schema(); }
 

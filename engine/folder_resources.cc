@@ -6,11 +6,13 @@
 #include <utility>
 
 #include <fcntl.h>
-#include <sys/mman.h>
+#include <fmt/format.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "certpress/resources.h"
+
+#include "file_descriptor.h"
+#include "mapped_file.h"
 
 namespace certpress {
 
@@ -37,22 +39,9 @@ std::optional<Bytes> read_file(const fs::path& path) {
 }
 
 // Fonts are tens of megabytes, of which a render touches a few pages: mapped, not read.
-std::optional<Bytes> map_file(const fs::path& path) {
-  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (file < 0) {
-    return std::nullopt;
-  }
-  struct stat status {};
-  const bool usable = ::fstat(file, &status) == 0 && S_ISREG(status.st_mode) && status.st_size > 0;
-  const auto size = static_cast<std::size_t>(usable ? status.st_size : 0);
-  void* memory = usable ? ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file, 0) : MAP_FAILED;
-  ::close(file);
-  if (memory == MAP_FAILED) {
-    return std::nullopt;
-  }
-  std::shared_ptr<const void> owner(
-      memory, [size](const void* mapped) { ::munmap(const_cast<void*>(mapped), size); });
-  return Bytes(std::move(owner), {static_cast<const std::uint8_t*>(memory), size});
+std::optional<Bytes> map_file_at(const fs::path& path) {
+  const FileDescriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  return file.is_open() ? map_file(file.get()) : std::nullopt;
 }
 
 }  // namespace
@@ -106,7 +95,18 @@ std::optional<Bytes> FolderResources::font_data(std::string_view name) const {
 }
 
 std::optional<Bytes> FolderResources::font_file(std::string_view path) const {
-  return is_safe(path) ? map_file(folders_.font_root / path) : std::nullopt;
+  return is_safe(path) ? map_file_at(folders_.font_root / path) : std::nullopt;
+}
+
+std::string FolderResources::font_file_stamp(std::string_view path) const {
+  struct stat status {};
+  if (!is_safe(path) || ::stat((folders_.font_root / path).c_str(), &status) != 0) {
+    return {};
+  }
+  // The time of the last change of the inode (ctime) is set by the kernel alone.
+  return fmt::format("{} {} {} {} {}.{:09} {}.{:09}", (folders_.font_root / path).native(),
+                     status.st_dev, status.st_ino, status.st_size, status.st_mtim.tv_sec,
+                     status.st_mtim.tv_nsec, status.st_ctim.tv_sec, status.st_ctim.tv_nsec);
 }
 
 std::string FolderResources::display_name(std::string_view template_file) const {

@@ -24,6 +24,7 @@ struct Session {
 void add_batch(CLI::App& app, Session& session);
 void add_render(CLI::App& app, Session& session);
 void add_templates(CLI::App& app, Session& session);
+void add_cache(CLI::App& app, Session& session);
 void add_lint(CLI::App& app, Session& session);
 void add_extract(CLI::App& app, Session& session);
 void add_inspect(CLI::App& app, Session& session);

@@ -73,7 +73,8 @@ void print_tables(const FontReport& report, const Session& session) {
 }
 
 ExitCode fonts(bool json, const Session& session) {
-  const FontReport report = make_engine()->fonts();
+  // Every file is read: what a cache remembers is not asked.
+  const FontReport report = make_engine({}, nullptr)->fonts();
   if (json) {
     std::cout << to_json(report).dump(2) << '\n';
   } else {

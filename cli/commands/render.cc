@@ -1,5 +1,8 @@
 // certpress render: one record to one file.
+#include <array>
 #include <memory>
+#include <string_view>
+#include <utility>
 
 #include "../files.h"
 #include "../home.h"
@@ -24,22 +27,28 @@ struct Arguments {
   PaperArguments paper;
   double dpi = 150;
   int width = 0;
+  int quality = 85;
   bool blank = false;
+  bool no_cache = false;
   bool proof = false;
 };
 
+constexpr std::array<std::pair<std::string_view, Format>, 5> kFormats{{{"png", Format::kPng},
+                                                                       {"pdf", Format::kPdf},
+                                                                       {"jpg", Format::kJpeg},
+                                                                       {"jpeg", Format::kJpeg},
+                                                                       {"webp", Format::kWebp}}};
+
 Format format_of(const Arguments& arguments) {
-  const std::string name = !arguments.format.empty()
-                               ? arguments.format
-                               : std::filesystem::path(arguments.out).extension().string();
-  if (name == "png" || name == ".png") {
-    return Format::kPng;
+  const std::string ending = std::filesystem::path(arguments.out).extension().string();
+  const std::string name = !arguments.format.empty() ? "." + arguments.format : ending;
+  for (const auto& [word, format] : kFormats) {
+    if (name.starts_with('.') && std::string_view(name).substr(1) == word) {
+      return format;
+    }
   }
-  if (name == "pdf" || name == ".pdf") {
-    return Format::kPdf;
-  }
-  throw UsageError({"say --format png or --format pdf: the output's name does not tell",
-                    "请指定 --format png 或 --format pdf：无法从输出文件名判断"});
+  throw UsageError({"say --format png, jpeg, webp or pdf: the output's name does not tell",
+                    "请用 --format 指定 png、jpeg、webp 或 pdf：无法从输出文件名判断"});
 }
 
 RenderOptions options_of(const Arguments& arguments) {
@@ -47,6 +56,7 @@ RenderOptions options_of(const Arguments& arguments) {
   options.format = format_of(arguments);
   options.dpi = arguments.dpi;
   options.width_px = arguments.width;
+  options.quality = arguments.quality;
   options.layer = arguments.proof ? LayerChoice::kProof : layer_named(arguments.layer).value();
   apply(arguments.paper, options);
   options.time = read_moment(arguments.time);
@@ -62,7 +72,7 @@ ExitCode render(const Arguments& arguments, Language language) {
     throw UsageError({"only a PDF can be signed", "只有 PDF 可以签名"});
   }
   const TemplateChoice choice = choose_template(arguments.tmpl);
-  const auto engine = make_engine(choice);
+  const auto engine = make_engine(choice, arguments.no_cache ? nullptr : shared_cache());
   const auto prepared = engine->prepare(choice.id);
   RecordInput input;
   if (arguments.blank) {
@@ -84,7 +94,7 @@ ExitCode render(const Arguments& arguments, Language language) {
 void add_render(CLI::App& app, Session& session) {
   auto arguments = std::make_shared<Arguments>();
   CLI::App* command = app.add_subcommand(
-      "render", session.say("Render a record to PNG or PDF", "将一条记录渲染为 PNG 或 PDF"));
+      "render", session.say("Render a record to a picture or PDF", "将一条记录渲染为图片或 PDF"));
   command
       ->add_option(
           "-t,--template", arguments->tmpl,
@@ -99,18 +109,18 @@ void add_render(CLI::App& app, Session& session) {
       ->required();
   command
       ->add_option("--format", arguments->format,
-                   session.say("png or pdf; by default the output's ending says it",
-                               "png 或 pdf；默认由输出文件名决定"))
-      ->check(CLI::IsMember({"png", "pdf"}));
+                   session.say("png, jpeg, webp or pdf; by default the output's ending says it",
+                               "png、jpeg、webp 或 pdf；默认由输出文件名决定"))
+      ->check(CLI::IsMember({"png", "jpeg", "webp", "pdf"}));
   CLI::Option* dpi = command
                          ->add_option("--dpi", arguments->dpi,
-                                      session.say("PNG: pixels per inch, 50 to 1200 (150)",
-                                                  "PNG：每英寸像素数，50 至 1200（默认 150）"))
+                                      session.say("Pictures: pixels per inch, 50 to 1200 (150)",
+                                                  "图片：每英寸像素数，50 至 1200（默认 150）"))
                          ->check(CLI::Range(kMinDpi, kMaxDpi));
   command
-      ->add_option(
-          "--width", arguments->width,
-          session.say("PNG: width in pixels instead of --dpi", "PNG：以像素计的宽度，代替 --dpi"))
+      ->add_option("--width", arguments->width,
+                   session.say("Pictures: width in pixels instead of --dpi",
+                               "图片：以像素计的宽度，代替 --dpi"))
       ->check(CLI::Range(1, 100'000))
       ->excludes(dpi);
   CLI::Option* layer =
@@ -120,6 +130,10 @@ void add_render(CLI::App& app, Session& session) {
               session.say("all, stock (what is pre-printed) or ink (what is printed on it)",
                           "all 全部、stock 预印底版、ink 套打内容"))
           ->check(CLI::IsMember({"all", "stock", "ink", "proof"}));
+  command
+      ->add_option("--quality", arguments->quality,
+                   session.say("JPEG and WebP: 1 to 100 (85)", "JPEG 和 WebP：1 至 100（默认 85）"))
+      ->check(CLI::Range(kMinQuality, kMaxQuality));
   command
       ->add_flag(
           "--proof", arguments->proof,
@@ -133,6 +147,9 @@ void add_render(CLI::App& app, Session& session) {
   command->add_option("--sign", arguments->sign,
                       session.say("PDF: sign it by this profile (certpress sign --help)",
                                   "PDF：按此签名配置签名（见 certpress sign --help）"));
+  command->add_flag("--no-cache", arguments->no_cache,
+                    session.say("Neither read nor keep prepared work (certpress cache --help)",
+                                "不读取也不保存预处理结果（见 certpress cache --help）"));
   add_paper_options(*command, arguments->paper, session);
   command->footer(session.say("Examples:", "示例：") + std::string(R"(
   certpress render -t road-transport-certificate -d record.json -o out.png --dpi 300

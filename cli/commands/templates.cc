@@ -72,6 +72,13 @@ ExitCode show(const std::string& argument, bool json, const Session& session) {
   return kDone;
 }
 
+ExitCode schema(const std::string& argument) {
+  const TemplateChoice choice = choose_template(argument);
+  const auto engine = make_engine(choice);
+  std::cout << Engine::record_schema(*engine->prepare(choice.id));
+  return kDone;
+}
+
 }  // namespace
 
 void add_templates(CLI::App& app, Session& session) {
@@ -94,6 +101,14 @@ void add_templates(CLI::App& app, Session& session) {
   show_command->callback([json, argument, &session] {
     session.run = [json, argument, &session] { return show(*argument, *json, session); };
   });
+
+  CLI::App* schema_command = group->add_subcommand(
+      "schema",
+      session.say("The JSON Schema of one template's records", "一个模板的记录的 JSON Schema"));
+  schema_command->add_option("template", *argument, session.say("Id or path", "编号或路径"))
+      ->required();
+  schema_command->callback(
+      [argument, &session] { session.run = [argument] { return schema(*argument); }; });
 }
 
 }  // namespace certpress::cli

@@ -10,17 +10,20 @@
 namespace certpress::canvas {
 namespace {
 
-struct PixelRect {
-  int left;
-  int top;
-  int right;
-  int bottom;
-};
+// Cairo's pixel: native order 0xAARRGGBB, colours multiplied by alpha, rounded to nearest.
+std::uint32_t premultiplied(const std::uint8_t* rgba) {
+  const std::uint32_t alpha = rgba[3];
+  const auto part = [alpha](std::uint32_t v) { return (v * alpha + 127) / 255; };
+  return alpha << 24 | part(rgba[0]) << 16 | part(rgba[1]) << 8 | part(rgba[2]);
+}
 
-// The whole pixels that the source rectangle, in pixels of the picture's own size, touches.
-PixelRect touched_pixels(const Rect& source, const Picture& picture) {
+}  // namespace
+
+PixelCrop shown_pixels(const sheet::Image& image) {
   // Arithmetic of cover leaves dust in the last digits, which is no reason for one more column.
   constexpr double kDust = 1e-6;
+  const Rect& source = image.source;
+  const Picture& picture = *image.picture;
   const auto low = [&](double v, int size) {
     return std::clamp(static_cast<int>(std::floor(v / picture.reduction + kDust)), 0, size - 1);
   };
@@ -33,15 +36,6 @@ PixelRect touched_pixels(const Rect& source, const Picture& picture) {
           high(source.bottom(), top, picture.pixel_height())};
 }
 
-// Cairo's pixel: native order 0xAARRGGBB, colours multiplied by alpha, rounded to nearest.
-std::uint32_t premultiplied(const std::uint8_t* rgba) {
-  const std::uint32_t alpha = rgba[3];
-  const auto part = [alpha](std::uint32_t v) { return (v * alpha + 127) / 255; };
-  return alpha << 24 | part(rgba[0]) << 16 | part(rgba[1]) << 8 | part(rgba[2]);
-}
-
-}  // namespace
-
 cairo_matrix_t picture_from_page(const sheet::Image& image) {
   const double sx = image.source.width / image.box.width;
   const double sy = image.source.height / image.box.height;
@@ -50,7 +44,7 @@ cairo_matrix_t picture_from_page(const sheet::Image& image) {
 
 PictureSurface picture_surface(const sheet::Image& image) {
   const Picture& picture = *image.picture;
-  const PixelRect crop = touched_pixels(image.source, picture);
+  const PixelCrop crop = shown_pixels(image);
   const int width = crop.right - crop.left;
   const int height = crop.bottom - crop.top;
   SurfacePtr surface(cairo_image_surface_create(

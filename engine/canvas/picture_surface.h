@@ -18,6 +18,15 @@ struct PictureSurface {
 
 PictureSurface picture_surface(const sheet::Image& image);
 
+// The whole pixels of `rgba` that the image shows in part or in full.
+struct PixelCrop {
+  int left;
+  int top;
+  int right;  // beyond the last column
+  int bottom;
+};
+PixelCrop shown_pixels(const sheet::Image& image);
+
 // Millimetres in the image's box -> pixels of the whole upright picture at its own size.
 cairo_matrix_t picture_from_page(const sheet::Image& image);
 

@@ -43,8 +43,12 @@ bool has_variable_part(const model::Asset& asset) {
          });
 }
 
+bool changes_with_record(const model::Element& element) {
+  return std::visit(VariablePart{}, element.content);
+}
+
 bool has_variable_part(const model::Element& element) {
-  return element.when.has_value() || std::visit(VariablePart{}, element.content);
+  return element.when.has_value() || changes_with_record(element);
 }
 
 Rect variable_bounds(const model::Element& element) {
@@ -58,6 +62,9 @@ Rect variable_bounds(const model::Element& element) {
     const Rect& box = element.box;
     return Rect{field->value_x, box.y, box.right() - field->value_x, box.height}.grown(
         overhang(field->value_style));
+  }
+  if (const auto* image = std::get_if<model::ImageElement>(&element.content)) {
+    return image->caption.empty() ? element.box : element.box.grown(overhang(image->caption_style));
   }
   if (const auto* code = std::get_if<model::CodeElement>(&element.content)) {
     // The fewest modules a QR code has on a side, hence the widest quiet zone (ISO/IEC 18004).
@@ -91,6 +98,7 @@ void Emitter::emit(decltype(sheet::Item::content) content, bool depends_on_recor
   sheet::Item item;
   item.element = element_.name;
   item.variability = variable ? sheet::Variability::kVariable : sheet::Variability::kStatic;
+  item.fixed = !depends_on_record;
   item.layer = element_.layer.value_or(layer_.value_or(variable ? Layer::kInk : Layer::kStock));
   item.bounds = bounds;
   item.seal = seal;

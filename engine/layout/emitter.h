@@ -61,7 +61,9 @@ class Emitter {
 // Static or variable parts of one element, as the scope asks, in drawing order.
 void lay_out_element(const model::Element& element, const Scope& scope, sheet::Items& out);
 
-// True when some part of the element can differ from record to record.
+// True when some part of the element looks different from record to record.
+bool changes_with_record(const model::Element& element);
+// True when some part of the element can differ from record to record, or be left out.
 bool has_variable_part(const model::Element& element);
 bool has_variable_part(const model::Asset& asset);
 // The most that the variable part of the element may touch, the same for every record.

@@ -88,6 +88,16 @@ sheet::Sheet static_sheet(const model::Template& of, const StaticLayout& fixed) 
   return sheet;
 }
 
+std::vector<Rect> variable_places(const model::Template& of) {
+  std::vector<Rect> places;
+  for (const model::Element& element : of.elements) {
+    if (changes_with_record(element)) {
+      places.push_back(variable_bounds(element));
+    }
+  }
+  return places;
+}
+
 sheet::Sheet lay_out(const model::Template& of, const StaticLayout& fixed,
                      const model::Record& record, const text::FontBook& fonts) {
   Refusals refusals;

@@ -25,6 +25,10 @@ StaticLayout lay_out_static(const model::Template& of, const text::FontBook& fon
 // The sheet with its static items alone.
 sheet::Sheet static_sheet(const model::Template& of, const StaticLayout& fixed);
 
+// Where records put what differs among them: the bounds of all items that are not fixed, for every
+// record of the template.
+std::vector<Rect> variable_places(const model::Template& of);
+
 // Throws Refused with every text that does not fit and every character that cannot be drawn.
 sheet::Sheet lay_out(const model::Template& of, const StaticLayout& fixed,
                      const model::Record& record, const text::FontBook& fonts);

@@ -30,6 +30,7 @@ constexpr std::size_t kFewestMarks = 4;
 
 AffineFit fit(const std::vector<PrintedMark>& marks) {
   std::vector<PointPair> pairs;
+  pairs.reserve(marks.size());
   for (const PrintedMark& mark : marks) {
     pairs.push_back({mark.nominal, mark.printed});
   }

@@ -176,11 +176,13 @@ std::optional<Edge> find_edge(const GreyImage& scan, const Transform& to_pixels,
 double paper_white(const GreyImage& scan, const PaperSize& page, const Transform& to_pixels) {
   std::vector<double> values;
   constexpr int kSide = 60;
-  for (int i = 0; i < kSide * kSide; ++i) {
-    const Point p = to_pixels.apply({page.width_mm * (0.15 + 0.7 * (i % kSide) / kSide),
-                                     page.height_mm * (0.15 + 0.7 * (i / kSide) / kSide)});
-    if (scan.contains(p)) {
-      values.push_back(scan.value(p));
+  const auto share = [](int step) { return 0.15 + 0.7 * step / kSide; };
+  for (int row = 0; row < kSide; ++row) {
+    for (int column = 0; column < kSide; ++column) {
+      const Point p = to_pixels.apply({page.width_mm * share(column), page.height_mm * share(row)});
+      if (scan.contains(p)) {
+        values.push_back(scan.value(p));
+      }
     }
   }
   if (values.empty()) {

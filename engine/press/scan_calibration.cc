@@ -53,6 +53,7 @@ Match matched(const std::vector<CalibrationMark>& sheet, const GreyImage& scan) 
 // The map from the sheet to the picture, printer and scanner in one.
 Transform sheet_to_pixels(const std::vector<CalibrationMark>& sheet, const Match& match) {
   std::vector<PointPair> pairs;
+  pairs.reserve(sheet.size());
   for (const CalibrationMark& mark : sheet) {
     pairs.push_back({mark.at, match.marks.at(mark.number).centre});
   }

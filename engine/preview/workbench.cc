@@ -205,6 +205,8 @@ std::optional<std::string> Workbench::page(const std::string& sample, double dpi
     return std::nullopt;
   }
   RenderOptions options;
+  // A template that is being edited is hardly ever drawn twice the same.
+  options.drawing = Drawing::kPlain;
   options.dpi = dpi;
   options.layer = layer;
   return engine_.render(*seen.good->prepared, seen.good->record, options).bytes;

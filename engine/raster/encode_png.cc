@@ -1,5 +1,4 @@
 // Pixels -> PNG by libpng. Equal pixels give equal bytes: there is no tIME and no text chunk.
-#include <cmath>
 #include <csetjmp>
 #include <cstddef>
 #include <new>
@@ -41,7 +40,7 @@ class PngWriter {
 
   // False when libpng failed. `row` is working space for one row of RGB. libpng reports by longjmp,
   // so that no object with a destructor may live in this function or in what it calls.
-  bool write(const Pixels& pixels, double dpi, unsigned char* row) {
+  bool write(const Pixels& pixels, png_uint_32 px_per_metre, unsigned char* row) {
     if (setjmp(png_jmpbuf(png_)) != 0) {  // NOLINT(cert-err52-cpp): libpng's interface
       return false;
     }
@@ -51,7 +50,6 @@ class PngWriter {
     png_set_filter(png_, PNG_FILTER_TYPE_BASE, PNG_FILTER_NONE);
     png_set_compression_level(png_, kZlibLevel);
     png_set_sRGB(png_, info_, PNG_sRGB_INTENT_PERCEPTUAL);
-    const auto px_per_metre = static_cast<png_uint_32>(std::lround(dpi / kMmPerInch * 1000));
     png_set_pHYs(png_, info_, px_per_metre, px_per_metre, PNG_RESOLUTION_METER);
     png_write_info(png_, info_);
     const std::uint32_t* in = pixels.data.data();
@@ -98,7 +96,7 @@ std::string encode_png(const Pixels& pixels, const Resolution& resolution) {
   Output output;
   std::vector<unsigned char> row(static_cast<std::size_t>(pixels.width) * 3);
   PngWriter writer(output);
-  if (!writer.write(pixels, resolution.dpi, row.data())) {
+  if (!writer.write(pixels, resolution.px_per_metre(), row.data())) {
     throw std::runtime_error("libpng: " + output.error);
   }
   return std::move(output.bytes);

@@ -98,32 +98,46 @@ GlyphOutlines::Face& GlyphOutlines::face_of(const std::shared_ptr<const sheet::F
   return *faces_.emplace(font, std::move(face)).first->second;
 }
 
-std::vector<std::shared_ptr<const sheet::Outline>> GlyphOutlines::of(const sheet::GlyphRun& run) {
+std::shared_ptr<const sheet::Outline> GlyphOutlines::find(Face& face, std::uint32_t glyph) {
   static const DrawFuncsPtr draw_funcs = make_draw_funcs();
+  if (const auto found = face.outlines.find(glyph); found != face.outlines.end()) {
+    return found->second;
+  }
+  auto outline = std::make_shared<sheet::Outline>();
+  hb_font_get_glyph_shape(face.font.get(), glyph, draw_funcs.get(), outline.get());
+  if (size_ == capacity_) {
+    // Starting over is rare and costs less than keeping account of what was used last.
+    for (auto& [key, other] : faces_) {
+      other->outlines.clear();
+    }
+    size_ = 0;
+  }
+  face.outlines.emplace(glyph, outline);
+  ++size_;
+  return outline;
+}
+
+std::vector<std::shared_ptr<const sheet::Outline>> GlyphOutlines::of(const sheet::GlyphRun& run) {
   std::vector<std::shared_ptr<const sheet::Outline>> out;
   out.reserve(run.glyphs.size());
-
   const std::lock_guard lock(mutex_);
   Face& face = face_of(run.face);
   for (const sheet::Glyph& glyph : run.glyphs) {
-    if (const auto found = face.outlines.find(glyph.id); found != face.outlines.end()) {
-      out.push_back(found->second);
-      continue;
-    }
-    auto outline = std::make_shared<sheet::Outline>();
-    hb_font_get_glyph_shape(face.font.get(), glyph.id, draw_funcs.get(), outline.get());
-    if (size_ == capacity_) {
-      // Starting over is rare and costs less than keeping account of what was used last.
-      for (auto& [key, other] : faces_) {
-        other->outlines.clear();
-      }
-      size_ = 0;
-    }
-    out.push_back(outline);
-    face.outlines.emplace(glyph.id, std::move(outline));
-    ++size_;
+    out.push_back(find(face, glyph.id));
   }
   return out;
+}
+
+std::shared_ptr<const sheet::Outline> GlyphOutlines::of(
+    const std::shared_ptr<const sheet::FontFace>& face, std::uint32_t glyph) {
+  const std::lock_guard lock(mutex_);
+  return find(face_of(face), glyph);
+}
+
+GlyphOutlines& shared_outlines() {
+  // About 15 MB of hanzi outlines, more than the characters of a batch's records.
+  static GlyphOutlines outlines(8192);
+  return outlines;
 }
 
 }  // namespace certpress::raster

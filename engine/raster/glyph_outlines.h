@@ -24,6 +24,8 @@ class GlyphOutlines {
 
   // The outline of each glyph of the run, in font units, y upwards.
   std::vector<std::shared_ptr<const sheet::Outline>> of(const sheet::GlyphRun& run);
+  std::shared_ptr<const sheet::Outline> of(const std::shared_ptr<const sheet::FontFace>& face,
+                                           std::uint32_t glyph);
   // Outlines kept at the moment; never more than the capacity.
   [[nodiscard]] std::size_t size() const;
 
@@ -33,11 +35,15 @@ class GlyphOutlines {
   using FaceKey = std::weak_ptr<const sheet::FontFace>;
 
   Face& face_of(const std::shared_ptr<const sheet::FontFace>& font);
+  std::shared_ptr<const sheet::Outline> find(Face& face, std::uint32_t glyph);
 
   mutable std::mutex mutex_;
   std::map<FaceKey, std::unique_ptr<Face>, std::owner_less<FaceKey>> faces_;
   std::size_t capacity_;
   std::size_t size_ = 0;
 };
+
+// The outlines that all drawing of this process shares.
+GlyphOutlines& shared_outlines();
 
 }  // namespace certpress::raster

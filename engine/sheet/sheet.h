@@ -81,6 +81,8 @@ enum class Variability { kStatic, kVariable };
 struct Item {
   std::string element;  // name of the template's element it came from
   Variability variability = Variability::kStatic;
+  // No record changes how the item looks, though a record may leave it out (`when`).
+  bool fixed = true;
   Layer layer = Layer::kStock;
   // The most that the item may touch on the page. For a variable item the element's declared box:
   // the same for every record.

@@ -41,6 +41,8 @@ struct Filling {
   bool long_term = false;
   bool optional_fields = true;
   std::optional<std::size_t> missing = {};  // index of the one field that is absent
+  std::optional<int> length = {};           // of texts, within their limits
+  const model::Record* like = nullptr;      // decides what elements with `when` show
 };
 
 std::string repeated(std::u32string_view pattern, int length) {
@@ -57,7 +59,9 @@ int wanted_length(const Field& field, int own_limit, const Filling& filling) {
   if (!filling.longest) {
     return std::max(1, field.min_length);
   }
-  return field.max_length > 0 ? field.max_length : own_limit;
+  const int longest = field.max_length > 0 ? field.max_length : own_limit;
+  return filling.length ? std::clamp(*filling.length, std::max(1, field.min_length), longest)
+                        : longest;
 }
 
 std::string one_of(const std::vector<std::string>& texts, const Filling& filling) {
@@ -108,6 +112,27 @@ std::shared_ptr<const Picture> picture() {
   return out;
 }
 
+// Light and shade with a little noise, as a camera sees them: many colours, few of them often.
+std::shared_ptr<const Picture> photo() {
+  constexpr int kSide = 240;
+  auto out = std::make_shared<Picture>();
+  out->width = kSide;
+  out->height = kSide;
+  std::uint32_t noise = 1;
+  for (int y = 0; y < kSide; ++y) {
+    for (int x = 0; x < kSide; ++x) {
+      noise = noise * 1664525U + 1013904223U;  // Numerical Recipes, 2nd edition, 7.1
+      const int light =
+          (x * x + y * y) * 200 / (2 * kSide * kSide) + static_cast<int>(noise >> 27U);
+      for (const int tint : {24, 12, 0}) {
+        out->rgba.push_back(static_cast<std::uint8_t>(std::min(light + tint, 255)));
+      }
+      out->rgba.push_back(255);
+    }
+  }
+  return out;
+}
+
 std::string certificate_id(const Filling& filling) {
   const std::string serial(filling.longest ? 64 : 1, 'W');
   return "1.2.156.3005.2.11100000000019713D008.11140000MB0TEXT59X." + serial + ".001.W";
@@ -149,7 +174,7 @@ model::Value value_of(const Field& field, const Filling& filling) {
     case Kind::kFlag:
       return true;
     case Kind::kImage:
-      return picture();
+      return filling.length ? photo() : picture();
   }
   return std::string();
 }
@@ -197,13 +222,21 @@ void collect_printed(const std::vector<model::Element>& elements, std::set<std::
   }
 }
 
+bool decides_what_shows(const model::Template& of, std::size_t field) {
+  return std::ranges::any_of(of.elements,
+                             [&](const model::Element& element) { return element.when == field; });
+}
+
 model::Record filled(const model::Template& of, const std::set<std::size_t>& printed,
                      const Filling& filling) {
   std::vector<std::optional<model::Value>> values;
   for (std::size_t i = 0; i < of.fields.size(); ++i) {
     Filling own = filling;
     own.text = printed.contains(i) ? filling.text : kLatin;
-    const bool present = (filling.optional_fields || of.fields[i].required) && filling.missing != i;
+    bool present = (filling.optional_fields || of.fields[i].required) && filling.missing != i;
+    if (filling.like != nullptr && decides_what_shows(of, i)) {
+      present = filling.like->is_true(i);
+    }
     values.push_back(present ? std::optional(value_of(of.fields[i], own)) : std::nullopt);
   }
   return model::Record(std::move(values));
@@ -243,6 +276,18 @@ std::vector<WorstCase> worst_cases(const model::Template& of) {
     }
   }
   return cases;
+}
+
+std::vector<model::Record> everyday_records(const model::Template& of, const model::Record& like) {
+  constexpr std::u32string_view kCommon =
+      U"山西省样例市道路货物运输有限公司大街号示范客运专用集装箱危险品普通经营服务";
+  std::set<std::size_t> printed;
+  collect_printed(of.elements, printed);
+  std::vector<model::Record> records;
+  for (const int length : {7, 14, 24}) {
+    records.push_back(filled(of, printed, {.text = kCommon, .length = length, .like = &like}));
+  }
+  return records;
 }
 
 }  // namespace certpress::stress

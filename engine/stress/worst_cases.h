@@ -22,4 +22,9 @@ struct WorstCase {
 // record that overdoes it is refused when it is rendered.
 std::vector<WorstCase> worst_cases(const model::Template& of);
 
+// Records as they come every day: common characters, some fields short and some longer, and a
+// picture with the colours of a photo. Elements with `when` show as they do for `like`, of which
+// nothing else matters.
+std::vector<model::Record> everyday_records(const model::Template& of, const model::Record& like);
+
 }  // namespace certpress::stress

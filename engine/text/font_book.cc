@@ -76,7 +76,8 @@ const std::vector<const FontFile*>& FontBook::Parts::chain(std::string_view role
                             fmt::format("可用的角色：{}", fmt::join(names, "、"))}));
 }
 
-FontBook::FontBook(std::shared_ptr<const Resources> resources) : parts_(std::make_unique<Parts>()) {
+FontBook::FontBook(std::shared_ptr<const Resources> resources, std::shared_ptr<const Cache> cache)
+    : parts_(std::make_unique<Parts>()) {
   const std::optional<Bytes> yaml = resources->font_data("fonts.yaml");
   if (!yaml) {
     throw Refused(font_error("font/missing-manifest", "fonts.yaml",
@@ -85,7 +86,7 @@ FontBook::FontBook(std::shared_ptr<const Resources> resources) : parts_(std::mak
   }
   FontManifest manifest = parse_font_manifest(yaml->text());
   for (ManifestFile& entry : manifest.files) {
-    parts_->files.push_back(std::make_unique<const FontFile>(std::move(entry), resources));
+    parts_->files.push_back(std::make_unique<const FontFile>(std::move(entry), resources, cache));
   }
   parts_->roles = std::move(manifest.roles);
   for (const ManifestRole& role : parts_->roles) {

@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "certpress/cache.h"
 #include "certpress/fonts.h"
 #include "certpress/resources.h"
 
@@ -48,8 +49,10 @@ class FontChain {
 
 class FontBook {
  public:
-  // Reads fonts.yaml. Throws Refused when it is malformed.
-  explicit FontBook(std::shared_ptr<const Resources> resources);
+  // Reads fonts.yaml. Throws Refused when it is malformed. `cache` remembers which files were
+  // checked; it may be null.
+  explicit FontBook(std::shared_ptr<const Resources> resources,
+                    std::shared_ptr<const Cache> cache = nullptr);
   ~FontBook();
   FontBook(const FontBook&) = delete;
   FontBook& operator=(const FontBook&) = delete;

@@ -142,8 +142,9 @@ void GlyphCache::store(char32_t character, std::uint32_t glyph) {
   (*page)[character % kPageSize].store(glyph + 1, std::memory_order_relaxed);
 }
 
-FontFile::FontFile(ManifestFile entry, std::shared_ptr<const Resources> resources)
-    : entry_(std::move(entry)), resources_(std::move(resources)) {}
+FontFile::FontFile(ManifestFile entry, std::shared_ptr<const Resources> resources,
+                   std::shared_ptr<const Cache> cache)
+    : entry_(std::move(entry)), resources_(std::move(resources)), cache_(std::move(cache)) {}
 
 FontFile::~FontFile() {
   if (face_) {
@@ -151,13 +152,30 @@ FontFile::~FontFile() {
   }
 }
 
+// Hashing a font takes 20 ms, so that a cache remembers which states of the files were found right.
+bool FontFile::is_intact(const Bytes& data, const std::string& stamp) const {
+  // A file that changes while it is opened has another stamp by now.
+  const bool lasting =
+      cache_ && !stamp.empty() && stamp == resources_->font_file_stamp(entry_.path);
+  const std::string key = lasting ? "font-" + sha256_hex(stamp + " " + entry_.sha256) : "";
+  if (lasting && cache_->get(key)) {
+    return true;
+  }
+  const bool intact = sha256_hex(data.span()) == entry_.sha256;
+  if (lasting && intact) {
+    cache_->put(key, {});
+  }
+  return intact;
+}
+
 void FontFile::load() const {
+  const std::string stamp = resources_->font_file_stamp(entry_.path);
   std::optional<Bytes> data = resources_->font_file(entry_.path);
   if (!data) {
     refusal_ = missing_file(entry_);
     return;
   }
-  if (sha256_hex(data->span()) != entry_.sha256) {
+  if (!is_intact(*data, stamp)) {
     refusal_ = differing_file(entry_, "is not the one of the manifest (SHA-256 differs)",
                               "与字体清单不符（SHA-256 不同）");
     return;

@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 
+#include "certpress/cache.h"
 #include "certpress/diagnostic.h"
 #include "certpress/resources.h"
 
@@ -40,7 +41,9 @@ class GlyphCache {
 // Thread-safe. A file that was refused once stays refused for the life of the object.
 class FontFile {
  public:
-  FontFile(ManifestFile entry, std::shared_ptr<const Resources> resources);
+  // `cache` may be null.
+  FontFile(ManifestFile entry, std::shared_ptr<const Resources> resources,
+           std::shared_ptr<const Cache> cache);
   ~FontFile();
   FontFile(const FontFile&) = delete;
   FontFile& operator=(const FontFile&) = delete;
@@ -59,9 +62,11 @@ class FontFile {
 
  private:
   void load() const;
+  [[nodiscard]] bool is_intact(const Bytes& data, const std::string& stamp) const;
 
   ManifestFile entry_;
   std::shared_ptr<const Resources> resources_;
+  std::shared_ptr<const Cache> cache_;
   mutable std::once_flag loaded_;
   mutable std::optional<OpenFace> face_;
   mutable std::optional<Diagnostic> refusal_;

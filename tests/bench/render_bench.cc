@@ -1,4 +1,4 @@
-// How long one record takes once its template is prepared: PNG at 150 and 300 dpi, and PDF.
+// How long one record takes as a PDF once its template is prepared, and preparing it.
 #include <benchmark/benchmark.h>
 
 #include "system/specimens.h"
@@ -35,9 +35,6 @@ int add_all() {
           ->Unit(benchmark::kMillisecond);
     };
     RenderOptions options;
-    add("png150", options);
-    options.dpi = 300;
-    add("png300", options);
     options.format = Format::kPdf;
     add("pdf", options);
     benchmark::RegisterBenchmark((specimen.tmpl + "/prepare").c_str(),

@@ -66,6 +66,10 @@ class Browser:
         steps = [move(start), {"type": "pointerDown", "button": 0}, move(end), {"type": "pointerUp", "button": 0}]
         self._call("POST", "/actions", {"actions": [{"type": "pointer", "id": "mouse", "actions": steps}]})
 
+    def cdp(self, command, **parameters):
+        """A command of the Chrome DevTools Protocol: what WebDriver has no words for."""
+        return self._call("POST", "/goog/cdp/execute", {"cmd": command, "params": parameters})
+
     def text(self, css):
         return self._call("GET", f"/element/{self.find(css)}/text")
 

@@ -33,6 +33,13 @@ TEST(Templates, ShowTellsFieldsWithTheirChineseLabels) {
   EXPECT_NE(shown.out.find("业户名称"), std::string::npos);
 }
 
+TEST(Templates, SchemaDescribesTheRecordsOfOne) {
+  const json schema =
+      json::parse(certpress({"templates", "schema", "road-transport-certificate"}).out);
+  EXPECT_EQ(schema["properties"]["holder_name"]["title"], "业户名称");
+  EXPECT_EQ(certpress({"templates", "schema", "nowhere"}).exit_code, 3);
+}
+
 TEST(Lint, FindsNothingInTheShippedTemplates) {
   const Finished result = certpress({"lint", "--strict"});
   EXPECT_EQ(result.exit_code, 0) << result.err;

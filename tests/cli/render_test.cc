@@ -41,6 +41,30 @@ TEST(Render, TakesAWidthInPixelsInsteadOfDpi) {
   EXPECT_EQ(read_png(out).height, 1240);
 }
 
+TEST(Render, WritesThePictureThatTheNameOrTheFormatAsksFor) {
+  const std::string folder = test_folder();
+  for (const char* name : {"a.jpg", "b.jpeg"}) {
+    const std::string out = folder + "/" + name;
+    const Finished result = certpress(render(out, {"--dpi", "60"}));
+    EXPECT_EQ(result.exit_code, 0) << result.err;
+    EXPECT_TRUE(read_file(out).starts_with("\xFF\xD8\xFF\xE0")) << name;
+  }
+  const std::string webp = certpress(render("-", {"--format", "webp", "--dpi", "60"})).out;
+  EXPECT_EQ(webp.substr(0, 4) + webp.substr(8, 4), "RIFFWEBP");
+  EXPECT_EQ(certpress(render(folder + "/c.gif")).exit_code, 2);
+  EXPECT_EQ(certpress(render(folder + "/webp")).exit_code, 2);
+}
+
+TEST(Render, QualityIsOneToAHundredAndMakesTheFileLarger) {
+  const auto jpeg = [](const char* quality) {
+    return certpress(render("-", {"--format", "jpeg", "--dpi", "60", "--quality", quality}));
+  };
+  EXPECT_LT(jpeg("20").out.size(), jpeg("85").out.size());
+  EXPECT_EQ(jpeg("85").out, certpress(render("-", {"--format", "jpeg", "--dpi", "60"})).out);
+  EXPECT_EQ(jpeg("0").exit_code, 2);
+  EXPECT_EQ(jpeg("101").exit_code, 2);
+}
+
 TEST(Render, WritesPdfToStandardOutputFromStandardInput) {
   RunOptions options;
   options.input = R"({"特种": 1})";

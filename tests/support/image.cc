@@ -5,11 +5,13 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <memory>
 #include <sstream>
 #include <stdexcept>
 
 #include <gtest/gtest.h>
 #include <png.h>
+#include <spng.h>
 
 #include "places.h"
 
@@ -49,7 +51,43 @@ PixelImage decode_png(const std::string& bytes) {
   return out;
 }
 
+PixelImage decode_png_strictly(const std::string& bytes) {
+  const std::unique_ptr<spng_ctx, decltype(&spng_ctx_free)> context(spng_ctx_new(0), spng_ctx_free);
+  spng_ihdr header{};
+  std::size_t size = 0;
+  spng_set_crc_action(context.get(), SPNG_CRC_ERROR, SPNG_CRC_ERROR);
+  if (spng_set_png_buffer(context.get(), bytes.data(), bytes.size()) != 0 ||
+      spng_get_ihdr(context.get(), &header) != 0 ||
+      spng_decoded_image_size(context.get(), SPNG_FMT_RGB8, &size) != 0) {
+    throw std::runtime_error("not a PNG");
+  }
+  PixelImage out;
+  out.width = static_cast<int>(header.width);
+  out.height = static_cast<int>(header.height);
+  out.rgb.resize(size);
+  if (const int error = spng_decode_image(context.get(), out.rgb.data(), size, SPNG_FMT_RGB8, 0);
+      error != 0 || spng_decode_chunks(context.get()) != 0) {
+    throw std::runtime_error(std::string("broken PNG: ") + spng_strerror(error));
+  }
+  return out;
+}
+
 PixelImage read_png(const std::string& path) { return decode_png(read_file(path)); }
+
+Difference difference(const PixelImage& a, const PixelImage& b) {
+  if (a.width != b.width || a.height != b.height) {
+    return {255, 255};
+  }
+  Difference out;
+  std::int64_t sum = 0;
+  for (std::size_t i = 0; i < a.rgb.size(); ++i) {
+    const int d = std::abs(static_cast<int>(a.rgb[i]) - static_cast<int>(b.rgb[i]));
+    out.most = std::max(out.most, d);
+    sum += d;
+  }
+  out.mean = static_cast<double>(sum) / static_cast<double>(a.rgb.size());
+  return out;
+}
 
 double mean_difference(const PixelImage& a, const PixelImage& b) {
   if (std::abs(a.width - b.width) > 1 || std::abs(a.height - b.height) > 1) {

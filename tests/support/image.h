@@ -21,11 +21,22 @@ struct PixelImage {
   [[nodiscard]] Rgb at(int x, int y) const;
   [[nodiscard]] int darkness(int x, int y) const;  // 0 white to 255 black
   void set_white(int x, int y);
+  bool operator==(const PixelImage&) const = default;
 };
 
 // Throws std::runtime_error when the bytes are no PNG.
 PixelImage decode_png(const std::string& bytes);
+// The same by libspng, which shares no code with libpng and takes a wrong checksum for an error.
+PixelImage decode_png_strictly(const std::string& bytes);
 PixelImage read_png(const std::string& path);
+
+// The largest difference of a channel, and the mean over all pixels and channels, 0 to 255.
+// Pictures of different sizes differ by 255.
+struct Difference {
+  int most = 0;
+  double mean = 0;
+};
+Difference difference(const PixelImage& a, const PixelImage& b);
 
 // The mean over all pixels and channels of the absolute difference, 0 to 255. Both must be of one
 // size, give or take one pixel at the right and lower edges.

@@ -12,6 +12,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "places.h"
+
 namespace certpress::tests {
 
 namespace {
@@ -42,6 +44,8 @@ struct Pipe {
   ::dup2(in.ends[0], STDIN_FILENO);
   ::dup2(out.ends[1], STDOUT_FILENO);
   ::dup2(err.ends[1], STDERR_FILENO);
+  // Nothing is kept in the home of whoever runs the tests.
+  ::setenv("CERTPRESS_CACHE", CERTPRESS_BUILD_DIR "/tests-out/cache", 1);
   for (const auto& [name, value] : options.environment) {
     ::setenv(name.c_str(), value.c_str(), 1);
   }

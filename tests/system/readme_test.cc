@@ -2,8 +2,12 @@
 #include <filesystem>
 #include <regex>
 #include <sstream>
+#include <string>
 
 #include <gtest/gtest.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 #include "places.h"
 #include "support/image.h"
@@ -29,6 +33,19 @@ std::string shell_lines(const std::string& markdown) {
   return out;
 }
 
+// One that nobody listened at a moment ago.
+int free_port() {
+  const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  socklen_t length = sizeof address;
+  EXPECT_EQ(::bind(socket, reinterpret_cast<const sockaddr*>(&address), length), 0);
+  EXPECT_EQ(::getsockname(socket, reinterpret_cast<sockaddr*>(&address), &length), 0);
+  ::close(socket);
+  return ntohs(address.sin_port);
+}
+
 class Readme : public testing::TestWithParam<const char*> {};
 
 // In a copy of what the commands read, with this build's program. The two scripts that the README
@@ -45,19 +62,32 @@ TEST_P(Readme, EveryCommandWorks) {
     EXPECT_TRUE(fs::exists(source / name));
     script = std::regex_replace(script, std::regex("(^|\n)" + name + "[^\n]*"), "$1");
   }
-  const std::string program = "certpress=build/release/cli/certpress";
-  ASSERT_NE(script.find(program), std::string::npos);
-  script.replace(script.find(program), program.size(), "certpress=" + certpress_program());
+  const fs::path build = CERTPRESS_BUILD_DIR;
+  for (const char* program : {"build/release/cli/certpress", "build/release/service/certpressd"}) {
+    const std::string name = "=" + std::string(program) + "\n";
+    ASSERT_NE(script.find(name), std::string::npos) << program;
+    script.replace(
+        script.find(name), name.size(),
+        "=" + (build / fs::path(program).lexically_relative("build/release")).string() + "\n");
+  }
+  // Other tests run at the same time, and perhaps a service.
+  const std::string port = std::to_string(free_port());
+  script = std::regex_replace(script, std::regex("127.0.0.1:8480"), "127.0.0.1:" + port);
   write_file((folder / "readme.sh").string(), "set -e\ncd " + folder.string() + "\n" + script);
 
-  const Finished result = run({"bash", (folder / "readme.sh").string()});
+  RunOptions options;
+  options.environment = {{"CERTPRESS_LISTEN", "127.0.0.1:" + port},
+                         {"CERTPRESS_METRICS_LISTEN", "127.0.0.1:0"}};
+  const Finished result = run({"bash", (folder / "readme.sh").string()}, options);
   EXPECT_EQ(result.exit_code, 0) << result.out << result.err;
-  for (const char* made : {"mine.png", "mine.pdf", "blank.pdf", "mine-signed.pdf", "my-pass.png"}) {
+  for (const char* made : {"mine.png", "mine.pdf", "blank.pdf", "mine-signed.pdf", "my-pass.png",
+                           "served.png", "served.pdf"}) {
     EXPECT_TRUE(fs::exists(folder / "out" / made)) << made;
   }
   EXPECT_FALSE(fs::exists(folder / "out/never.png"));
   EXPECT_NE(result.err.find("record/date-does-not-exist"), std::string::npos) << result.err;
   EXPECT_NE(result.err.find("record/missing-field"), std::string::npos) << result.err;
+  EXPECT_NE(result.out.find(R"("verdict":"valid")"), std::string::npos) << result.out;
 }
 
 TEST_P(Readme, EveryLinkAndPictureIsThere) {

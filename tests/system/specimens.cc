@@ -53,11 +53,12 @@ std::vector<Specimen> standard_specimens() {
   return all;
 }
 
-std::unique_ptr<Engine> shipped_engine() {
+std::unique_ptr<Engine> shipped_engine(EngineOptions options) {
   FolderResources::Folders folders;
   folders.templates = {root() / "templates"};
   folders.fonts = root() / "fonts";
-  return std::make_unique<Engine>(std::make_shared<FolderResources>(std::move(folders)));
+  return std::make_unique<Engine>(std::make_shared<FolderResources>(std::move(folders)),
+                                  std::move(options));
 }
 
 RecordInput record_of(const Specimen& specimen) {

@@ -28,7 +28,7 @@ std::vector<Specimen> all_specimens();
 // The first sample of each template.
 std::vector<Specimen> standard_specimens();
 
-std::unique_ptr<Engine> shipped_engine();
+std::unique_ptr<Engine> shipped_engine(EngineOptions options = {});
 RecordInput record_of(const Specimen& specimen);
 std::string render(const Engine& engine, const Specimen& specimen, const RenderOptions& options);
 

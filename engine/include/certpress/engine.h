@@ -22,6 +22,7 @@
 #include <vector>
 
 #include "certpress/bytes.h"
+#include "certpress/cache.h"
 #include "certpress/diagnostic.h"
 #include "certpress/fonts.h"
 #include "certpress/pdf_run.h"
@@ -32,12 +33,19 @@ namespace certpress {
 
 inline constexpr double kMinDpi = 50;
 inline constexpr double kMaxDpi = 1200;
+inline constexpr int kMinQuality = 1;
+inline constexpr int kMaxQuality = 100;
 
-enum class Format { kPng, kPdf };
+enum class Format { kPng, kPdf, kJpeg, kWebp };
 
-// How a page is drawn. The plain way draws everything with cairo; it is the measure of the fast
-// one, which draws only what a record adds to its template. Both show the same page.
-enum class Drawing { kFast, kPlain };
+// How a page is drawn and written. The plain way draws everything with cairo and compresses with
+// zlib; it is the measure of the fast one, which draws only what a record adds to its template.
+// Both show the same page.
+enum class Drawing {
+  kFast,
+  kUnspliced,  // a PNG drawn the fast way and compressed the plain way, for tests; else as kFast
+  kPlain,
+};
 
 // Which of the template's layers is drawn. Stock is what is printed beforehand, ink is what is
 // printed on it; an element may belong to both. A proof shows the ink above the stock, which is
@@ -60,10 +68,11 @@ struct RecordInput {
 
 struct RenderOptions {
   Format format = Format::kPng;
-  double dpi = 150;  // PNG only; kMinDpi to kMaxDpi
-  int width_px = 0;  // PNG only; when not 0 it takes the place of dpi
+  double dpi = 150;  // pictures only; kMinDpi to kMaxDpi
+  int width_px = 0;  // pictures only; when not 0 it takes the place of dpi
+  int quality = 85;  // JPEG and WebP only; kMinQuality to kMaxQuality
   LayerChoice layer = LayerChoice::kAll;
-  Drawing drawing = Drawing::kFast;  // PDF only
+  Drawing drawing = Drawing::kFast;
   // PDF only: CreationDate and ModDate in UTC. Without it the file carries no date.
   std::optional<std::time_t> time;
   // PDF only, and no proof: the page is made for this printer and tray, which then put ink where
@@ -131,10 +140,17 @@ class PreparedTemplate {
   PreparedTemplate() = default;
 };
 
+struct EngineOptions {
+  // Keeps what was worked out, from process to process; null: nothing is kept.
+  std::shared_ptr<const Cache> cache;
+  // For the pages that records of one template share, in bytes. A page in use may exceed it.
+  std::size_t page_memory = std::size_t{512} << 20U;
+};
+
 class Engine {
  public:
   // Reads the font manifest. Font files are opened, and checked against it, when first needed.
-  explicit Engine(std::shared_ptr<const Resources> resources);
+  explicit Engine(std::shared_ptr<const Resources> resources, EngineOptions options = {});
   ~Engine();
   Engine(const Engine&) = delete;
   Engine& operator=(const Engine&) = delete;
@@ -148,6 +164,15 @@ class Engine {
   [[nodiscard]] std::shared_ptr<const LaidOut> lay_out(const PreparedTemplate& prepared,
                                                        const RecordInput& record,
                                                        LayerChoice layer = LayerChoice::kAll) const;
+  // Pages on a larger sheet, to be cut: one for each cell as records_on_sheet() orders them, null
+  // where a cell stays empty; all of one size. Throws Refused as cells_on_sheet() does.
+  [[nodiscard]] std::shared_ptr<const LaidOut> impose(
+      const std::vector<std::shared_ptr<const LaidOut>>& cells, const Imposition& imposition,
+      const SheetSide& side) const;
+  // The page as it must be sent to a printer. Throws Refused: printing/page-size,
+  // printing/off-page.
+  [[nodiscard]] std::shared_ptr<const LaidOut> correct(const LaidOut& page,
+                                                       const PrinterProfile& printer) const;
   // One PDF of many pages, handed to `sink` while it is written (pdf_run.h).
   [[nodiscard]] std::unique_ptr<PdfRun> begin_pdf_run(PdfRunOptions options, PdfSink sink) const;
 
@@ -180,6 +205,14 @@ class Engine {
 
   // Every font of the manifest, checked, with its coverage. Slow: it looks at every glyph.
   [[nodiscard]] FontReport fonts() const;
+
+  // The JSON Schema (draft 2020-12) of the template's records, for forms and for clients that check
+  // before they send: fields in the template's order, by name or by label, with descriptions in
+  // English and, as x-description-zh, in Chinese.
+  [[nodiscard]] static std::string record_schema(const PreparedTemplate& prepared);
+
+  // What the pages that records have in common hold at the moment, in bytes.
+  [[nodiscard]] std::size_t page_memory() const;
 
   // The JSON Schema (draft 2020-12) of the template language.
   [[nodiscard]] static std::string schema();

@@ -34,6 +34,9 @@ class Resources {
   [[nodiscard]] virtual std::optional<Bytes> font_data(std::string_view name) const = 0;
   // A font file by the path that fonts.yaml gives: "opentype/noto/NotoSerifCJK-Regular.ttc".
   [[nodiscard]] virtual std::optional<Bytes> font_file(std::string_view path) const = 0;
+  // Text that becomes another when the font file may have changed: its place, size and times. With
+  // it a cache can remember that the file was checked; without it (empty) a file is always checked.
+  [[nodiscard]] virtual std::string font_file_stamp(std::string_view /*path*/) const { return {}; }
   // How a person would call the template file, for messages: "templates/x/template.yaml".
   [[nodiscard]] virtual std::string display_name(std::string_view template_file) const = 0;
 };
@@ -53,6 +56,7 @@ class FolderResources : public Resources {
   [[nodiscard]] std::vector<std::string> template_assets(std::string_view id) const override;
   [[nodiscard]] std::optional<Bytes> font_data(std::string_view name) const override;
   [[nodiscard]] std::optional<Bytes> font_file(std::string_view path) const override;
+  [[nodiscard]] std::string font_file_stamp(std::string_view path) const override;
   [[nodiscard]] std::string display_name(std::string_view template_file) const override;
 
  private:

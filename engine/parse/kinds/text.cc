@@ -16,7 +16,8 @@ namespace {
 constexpr int kMinLicenceNumber = 8;
 constexpr char32_t kMiddleDot = 0xB7;
 
-bool check_length(std::u32string_view text, int minimum, int maximum, const FieldReport& report) {
+bool check_length(std::u32string_view text, const LengthLimits& limits, const FieldReport& report) {
+  const auto [minimum, maximum] = limits;
   const auto length = static_cast<int>(text.size());
   if (length > maximum) {
     report.error(
@@ -30,10 +31,6 @@ bool check_length(std::u32string_view text, int minimum, int maximum, const Fiel
          fmt::format("内容有 {} 个字符，至少需要 {} 个", length, minimum)});
   }
   return length >= minimum && length <= maximum;
-}
-
-int limit(const model::Field& field, int own) {
-  return field.max_length > 0 ? field.max_length : own;
 }
 
 bool check_dots(std::u32string_view name, const FieldReport& report) {
@@ -63,13 +60,28 @@ bool is_digit_or_capital(char32_t c) { return is_digit(c) || (c >= U'A' && c <= 
 
 }  // namespace
 
+LengthLimits text_limits(const model::Field& field) {
+  const auto maximum = [&](int own) { return field.max_length > 0 ? field.max_length : own; };
+  switch (field.kind) {
+    case model::Kind::kName:
+      return {std::max(1, field.min_length), maximum(model::kMaxNameLength)};
+    case model::Kind::kLicenceNumber: {
+      const int own = field.max_length > 0 ? 1 : kMinLicenceNumber;
+      return {field.min_length > 0 ? field.min_length : own, maximum(model::kMaxLicenceNumber)};
+    }
+    default:
+      // A text without characters is an absent one.
+      return {std::max(1, field.min_length), maximum(model::kMaxTextLength)};
+  }
+}
+
 std::optional<model::Value> read_text(const KindInput& input) {
-  const int maximum = limit(input.field, model::kMaxTextLength);
+  const LengthLimits limits = text_limits(input.field);
   TextRules rules;
-  rules.max_length = static_cast<std::size_t>(maximum);
+  rules.max_length = static_cast<std::size_t>(limits.maximum);
   rules.several_lines = true;
   const auto text = clean_text(input.value, rules, input.report);
-  if (!text || !check_length(*text, input.field.min_length, maximum, input.report)) {
+  if (!text || !check_length(*text, limits, input.report)) {
     return std::nullopt;
   }
   std::string value = to_utf8(*text);
@@ -85,12 +97,12 @@ std::optional<model::Value> read_text(const KindInput& input) {
 }
 
 std::optional<model::Value> read_name(const KindInput& input) {
-  const int maximum = limit(input.field, model::kMaxNameLength);
+  const LengthLimits limits = text_limits(input.field);
   TextRules rules;
-  rules.max_length = static_cast<std::size_t>(maximum);
+  rules.max_length = static_cast<std::size_t>(limits.maximum);
   rules.name_dots = true;
   const auto name = clean_text(input.value, rules, input.report);
-  if (!name || !check_length(*name, std::max(1, input.field.min_length), maximum, input.report)) {
+  if (!name || !check_length(*name, limits, input.report)) {
     return std::nullopt;
   }
   const bool dots = check_dots(*name, input.report);
@@ -100,10 +112,9 @@ std::optional<model::Value> read_name(const KindInput& input) {
 
 std::optional<model::Value> read_licence_number(const KindInput& input) {
   const model::Field& field = input.field;
-  const bool own_limits = field.min_length > 0 || field.max_length > 0;
-  const int maximum = limit(field, model::kMaxLicenceNumber);
+  const LengthLimits limits = text_limits(field);
   const auto number =
-      clean_identifier(input.value, static_cast<std::size_t>(maximum), input.report);
+      clean_identifier(input.value, static_cast<std::size_t>(limits.maximum), input.report);
   if (!number) {
     return std::nullopt;
   }
@@ -119,10 +130,8 @@ std::optional<model::Value> read_licence_number(const KindInput& input) {
          fmt::format("第 {} 个字符不是{}", position, field.letters ? "数字或字母" : "数字")});
     return std::nullopt;
   }
-  const int minimum = field.min_length > 0 ? field.min_length : own_limits ? 1 : kMinLicenceNumber;
-  return check_length(characters, minimum, maximum, input.report)
-             ? std::optional<model::Value>(*number)
-             : std::nullopt;
+  return check_length(characters, limits, input.report) ? std::optional<model::Value>(*number)
+                                                        : std::nullopt;
 }
 
 }  // namespace certpress::parse

@@ -5,6 +5,14 @@
 
 namespace certpress::parse {
 
+struct LengthLimits {
+  int minimum = 0;  // characters
+  int maximum = 0;
+};
+
+// Of a field of kind text, name or licence-number: its own, or else the kind's.
+LengthLimits text_limits(const model::Field& field);
+
 // Free text, or one of the field's allowed values. U+000A may stand between lines.
 std::optional<model::Value> read_text(const KindInput& input);
 

@@ -312,13 +312,28 @@ TEST(Code, RefusesContentThatNeedsTooFineModules) {
   code.content = field_text(0);
   const auto tmpl = page_with({element("code", {20, 20, 20, 20}, code)});
   EXPECT_EQ(items_of(laid_out(tmpl, record("https://verify.example/1")), "code").size(), 2U);
-  EXPECT_TRUE(items_of(laid_out(tmpl, {}), "code").empty());
   try {
     laid_out(tmpl, record(std::string(900, 'x')));
     FAIL();
   } catch (const Refused& refused) {
     EXPECT_EQ(refused.diagnostics()[0].code, "code/too-dense");
   }
+}
+
+TEST(Code, ItsGroundIsStockAndABlankFormKeepsTheRoom) {
+  model::CodeElement code;
+  code.content = field_text(0);
+  const auto tmpl = page_with({element("code", {20, 20, 20, 20}, code)});
+  const auto printed = items_of(laid_out(tmpl, record("https://verify.example/1")), "code");
+  ASSERT_EQ(printed.size(), 2U);
+  EXPECT_EQ(printed[0]->layer, Layer::kStock);
+  EXPECT_EQ(printed[1]->layer, Layer::kInk);
+  const auto blank = items_of(laid_out(tmpl, {}), "code");
+  ASSERT_EQ(blank.size(), 1U);
+  EXPECT_EQ(blank[0]->layer, Layer::kStock);
+  const auto& room = std::get<sheet::Path>(blank[0]->content).outline;
+  EXPECT_TRUE(sheet::extent(room).contains(
+      sheet::extent(std::get<sheet::Path>(printed[0]->content).outline)));
 }
 
 TEST(Seal, MultipliesAndIsNeverOnABlankForm) {

@@ -102,6 +102,54 @@ TEST(FontBook, RefusesAFileThatIsNotTheManifests) {
   EXPECT_NE(problem.hint.en.find("fonts-noto-cjk"), std::string::npos);
 }
 
+// Remembers keys and nothing else.
+class KeyCache final : public Cache {
+ public:
+  std::optional<Bytes> get(std::string_view key) const override {
+    return keys.contains(key) ? std::optional(Bytes()) : std::nullopt;
+  }
+  void put(std::string_view key, std::span<const std::uint8_t> /*bytes*/) const override {
+    keys.emplace(key);
+  }
+  mutable std::set<std::string, std::less<>> keys;
+};
+
+class StampedFonts final : public InstalledFonts {
+ public:
+  StampedFonts(std::string stamp, Change change)
+      : InstalledFonts(std::move(change)), stamp_(std::move(stamp)) {}
+  std::string font_file_stamp(std::string_view path) const override {
+    return stamp_.empty() ? "" : stamp_ + std::string(path);
+  }
+
+ private:
+  std::string stamp_;
+};
+
+TEST(FontBook, ACacheRemembersWhichStatesOfAFileWereChecked) {
+  const auto cache = std::make_shared<KeyCache>();
+  const auto intact = [&](const std::string& stamp, const InstalledFonts::Change& change) {
+    try {
+      const FontBook book(std::make_shared<StampedFonts>(stamp, change), cache);
+      return pick(book, "kai", U'样') != nullptr;
+    } catch (const Refused&) {
+      return false;
+    }
+  };
+  const auto spoil = [](std::string_view /*path*/, const Bytes& data) {
+    std::string other(data.text());
+    other.back() = static_cast<char>(other.back() ^ 1);
+    return Bytes::from_string(std::move(other));
+  };
+  EXPECT_FALSE(intact("monday", spoil));
+  EXPECT_TRUE(cache->keys.empty());  // what was refused is not remembered
+  EXPECT_TRUE(intact("monday", {}));
+  EXPECT_EQ(cache->keys.size(), 1U);
+  EXPECT_TRUE(intact("monday", spoil));  // nobody looked again
+  EXPECT_FALSE(intact("tuesday", spoil));
+  EXPECT_FALSE(intact("", spoil));
+}
+
 TEST(FontBook, SaysWhichPackageHoldsAMissingFile) {
   const FontBook fonts(std::make_shared<InstalledFonts>(
       [](std::string_view path, Bytes data) -> std::optional<Bytes> {

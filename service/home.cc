@@ -1,0 +1,18 @@
+#include "home.h"
+
+#include <system_error>
+
+namespace certpress::service {
+
+namespace fs = std::filesystem;
+
+fs::path default_home() {
+  std::error_code error;
+  const fs::path installed =
+      fs::read_symlink("/proc/self/exe", error).parent_path() / "../share/certpress";
+  return fs::is_regular_file(installed / "fonts/fonts.yaml", error)
+             ? fs::weakly_canonical(installed, error)
+             : fs::path(CERTPRESS_SOURCE_DIR);
+}
+
+}  // namespace certpress::service
