@@ -15,7 +15,7 @@ Dictionary trailer() { return {{{"Root", {Reference{1, 0}}}}}; }
 std::string small_file() {
   Writer writer;
   writer.add(1, "<< /Type /Catalog /Value 3 0 R >>");
-  writer.add_stream(2, {}, "raw bytes");
+  writer.add_stream(2, Dictionary{}, "raw bytes");
   writer.add(3, "42");
   return writer.finish(trailer(), 4);
 }
