@@ -14,6 +14,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "certpress/cache.h"
 #include "certpress/version.h"
 
 #include "digest.h"
@@ -82,7 +83,11 @@ class StateLoader {
   std::shared_ptr<const State> load() {
     state_->serial = random_hex(32);
     attempt([&] {
-      state_->engine = std::make_unique<Engine>(resources_);
+      EngineOptions options;
+      if (!settings_.cache.empty()) {
+        options.cache = std::make_shared<FolderCache>(settings_.cache);
+      }
+      state_->engine = std::make_unique<Engine>(resources_, std::move(options));
       Fingerprint environment = notes_so_far();
       for (const auto& [library, number] : library_versions()) {
         environment.add(library).add(number);
