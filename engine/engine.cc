@@ -10,6 +10,7 @@
 #include "certpress/engine.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "certpress/version.h"
@@ -164,6 +165,35 @@ std::shared_ptr<const LaidOut> Engine::lay_out(const PreparedTemplate& prepared,
   auto sheet = chosen(layout::lay_out(of.tmpl, of.fixed, record, parts_->fonts), layer);
   return std::make_shared<LaidOutSheet>(std::move(sheet), std::vector{of.statics(layer)},
                                         remarks.take());
+}
+
+std::shared_ptr<const LaidOut> Engine::impose(
+    const std::vector<std::shared_ptr<const LaidOut>>& cells, const Imposition& imposition,
+    const SheetSide& side) const {
+  std::vector<const sheet::Sheet*> sheets;
+  std::vector<std::shared_ptr<const sheet::Sheet>> statics;
+  std::vector<Diagnostic> remarks;
+  for (const auto& cell : cells) {
+    const auto* page = dynamic_cast<const LaidOutSheet*>(cell.get());
+    sheets.push_back(page == nullptr ? nullptr : &page->sheet);
+    if (page != nullptr) {
+      std::ranges::copy_if(page->statics, std::back_inserter(statics), [&](const auto& fixed) {
+        return std::ranges::find(statics, fixed) == statics.end();
+      });
+      remarks.insert(remarks.end(), page->remarks().begin(), page->remarks().end());
+    }
+  }
+  auto sheet =
+      impose::imposed(imposition, sheets, side.back ? impose::Face::kBack : impose::Face::kFront,
+                      {side.page, side.pages}, parts_->fonts);
+  return std::make_shared<LaidOutSheet>(std::move(sheet), std::move(statics), std::move(remarks));
+}
+
+std::shared_ptr<const LaidOut> Engine::correct(const LaidOut& page,
+                                               const PrinterProfile& printer) const {
+  const auto& of = dynamic_cast<const LaidOutSheet&>(page);
+  return std::make_shared<LaidOutSheet>(press::corrected(of.sheet, printer), of.statics,
+                                        of.remarks());
 }
 
 std::unique_ptr<PdfRun> Engine::begin_pdf_run(PdfRunOptions options, PdfSink sink) const {

@@ -47,7 +47,9 @@ bool is_key(std::string_view key) {
 
 Header header_of(std::string_view key, std::span<const std::uint8_t> bytes) {
   std::uint32_t crc = libdeflate_crc32(0, key.data(), key.size());
-  crc = libdeflate_crc32(crc, bytes.data(), bytes.size());
+  if (!bytes.empty()) {  // libdeflate takes a null pointer for the wish to begin anew
+    crc = libdeflate_crc32(crc, bytes.data(), bytes.size());
+  }
   return {kMagic, bytes.size(), crc, 0};
 }
 

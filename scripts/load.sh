@@ -51,7 +51,7 @@ ratio() { awk -v a="$1" -v b="$2" 'BEGIN {printf "%.2f", a / b}'; }
 printf '%-34s %9s %8s %8s %8s %7s %9s %9s\n' "" "per s" "p50 ms" "p95 ms" "p99 ms" errors "CPU ms" "MiB"
 engine_png=$(build/release/tests/bench/engine_rate $template $sample "$cores" "$each")
 printf '%-34s %9.1f\n' "engine alone, PNG 150" "$engine_png"
-start --cache 0
+start --render-cache 0
 figures "PNG 150, rendered" $((2 * cores)) "$each" png.json
 png=$rate
 engine_pdf=$(build/release/tests/bench/engine_rate $template $sample "$cores" "$each" "$work/keys/b.yaml")
@@ -79,7 +79,7 @@ crowd
 figures "PNG 150, kept, one client" 1 "$each" png.json
 crowded_kept=$p99
 leave
-start --cache 0
+start --render-cache 0
 crowd
 figures "PNG 150, rendered, one client" 1 "$each" png.json
 echo "p99 with / without ($open connections): kept $(ratio "$crowded_kept" "$lone_kept"), rendered $(ratio "$p99" "$lone_render")"
@@ -87,7 +87,7 @@ leave
 
 echo
 echo "memory, with a small cache, one request in twenty rendered:"
-start --cache 32MiB
+start --render-cache 32MiB
 total=0
 first=
 while [ "$total" -lt "$requests" ]; do

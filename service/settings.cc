@@ -92,6 +92,11 @@ const std::vector<Key>& keys() {
          return put(to.settings.limits.deadline, value.seconds());
        }},
       {{"cache",
+        kPath,
+        {"folder that keeps what templates are made ready to (none)",
+         "保存模板预处理结果的文件夹（无）"}},
+       [](Draft& to, const SettingValue& value) { return put(to.settings.cache, value.path()); }},
+      {{"render-cache",
         kBytes,
         {"finished certificates kept in memory (256MiB)", "内存中保留的成品（256MiB）"}},
        [](Draft& to, const SettingValue& value) {

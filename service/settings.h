@@ -34,11 +34,12 @@ struct Settings {
   std::size_t workers = 0;  // threads that render
   std::size_t queue = 64;   // requests that wait for one
   Limits limits;
-  std::size_t body_bytes = 24U << 20U;  // of one request
-  std::size_t pixels = 50'000'000;      // of one picture
-  std::size_t cache_bytes = 256U << 20U;
-  std::filesystem::path access;  // who may do what (access.h); empty: everybody
-  TlsFiles tls;                  // no certificate: no TLS
+  std::size_t body_bytes = 24U << 20U;    // of one request
+  std::size_t pixels = 50'000'000;        // of one picture
+  std::size_t cache_bytes = 256U << 20U;  // of finished certificates
+  std::filesystem::path cache;            // of prepared templates, on disk; empty: none
+  std::filesystem::path access;           // who may do what (access.h); empty: everybody
+  TlsFiles tls;                           // no certificate: no TLS
   std::map<std::string, std::filesystem::path> profiles;  // signing profiles by name
   std::vector<std::filesystem::path> trust;               // roots of POST /v1/verify
   std::filesystem::path audit_log;                        // empty: among the other lines

@@ -123,13 +123,14 @@ std::string top_dict(const CffFont& font, const Places& places) {
   Charstring::append_number(dict, kFirstOwnString + 1);  // Identity
   Charstring::append_number(dict, 0);
   dict += {kEscape, kRos};
-  if (font.units_per_em != 1000) {
-    append_matrix(dict, 1.0 / font.units_per_em);
-  }
   for (const int side : font.box) {
     Charstring::append_number(dict, side);
   }
   dict += kFontBBox;
+  // Not right behind ROS: veraPDF 1.28 takes that one's operands for the matrix.
+  if (font.units_per_em != 1000) {
+    append_matrix(dict, 1.0 / font.units_per_em);
+  }
   append_offset(dict, font.glyphs.size() + 1);
   dict += {kEscape, kCidCount};
   append_offset(dict, places.charset);

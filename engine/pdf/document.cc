@@ -1,6 +1,5 @@
 #include "document.h"
 
-#include <array>
 #include <iterator>
 #include <stdexcept>
 #include <utility>
@@ -51,23 +50,6 @@ void write_profile(Objects& objects) {
     throw std::logic_error("a document begins with its profile");
   }
   objects.writer().add_stream(kProfileNumber, profile_stream(), deflated_profile());
-}
-
-Digest::Digest() : context_(EVP_MD_CTX_new(), &EVP_MD_CTX_free) {
-  if (context_ == nullptr || EVP_DigestInit_ex(context_.get(), EVP_sha256(), nullptr) != 1) {
-    throw std::runtime_error("SHA-256 is not available in this OpenSSL");
-  }
-}
-
-void Digest::add(std::string_view bytes) {
-  EVP_DigestUpdate(context_.get(), bytes.data(), bytes.size());
-}
-
-std::string Digest::take() {
-  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-  unsigned length = 0;
-  EVP_DigestFinal_ex(context_.get(), digest.data(), &length);
-  return {digest.begin(), digest.begin() + length};
 }
 
 Document::Document(const Objects& begun, const std::string& digest, GlyphPrograms& programs)

@@ -3,13 +3,11 @@
 
 #include <cstddef>
 #include <functional>
-#include <memory>
 #include <string>
 #include <string_view>
 
-#include <openssl/evp.h>
-
 #include "content.h"
+#include "digest.h"
 #include "page_tree.h"
 #include "xmp.h"
 
@@ -18,18 +16,6 @@ namespace certpress::pdf {
 // The profile of the output intent: an object that every document begins with.
 inline constexpr int kProfileNumber = 1;
 void write_profile(Objects& objects);
-
-// SHA-256 of what goes in, in pieces.
-class Digest {
- public:
-  Digest();
-  void add(std::string_view bytes);
-  // All that was added. Once.
-  std::string take();
-
- private:
-  std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context_;
-};
 
 class Document {
  public:
@@ -42,7 +28,7 @@ class Document {
 
   // The seal is part of the page.
   void add_page(const sheet::Sheet& sheet, const FindPiece& find_piece);
-  // The seal is a form of its own, which a signature can take (finish.h).
+  // The seal is a form of its own, which a signature can take (pdf.h).
   void add_signable_page(const sheet::Sheet& sheet, const FindPiece& find_piece);
   // What was written so far, when it is too long to be held.
   std::string take();

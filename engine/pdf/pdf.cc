@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "digest.h"
 #include "document.h"
 #include "drawing.h"
 #include "finish.h"

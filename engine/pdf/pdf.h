@@ -4,6 +4,11 @@
 // the colour profile. A document goes on from a copy of it. plain_pdf() is the other way to the
 // same page, by cairo: the one that this is held against.
 //
+// How the seal is kept, so that sign/ can make it the visible signature: the page's /Contents are
+// two streams, the page and then the seal. The second only paints the page's XObject
+// /CertpressSeal, a form that blends itself; the page's private entry /CertpressSealRect says where
+// it lies, in points.
+//
 // Safe to call from many threads; equal arguments give equal bytes. What a library cannot do throws
 // std::runtime_error.
 #pragma once

@@ -1,7 +1,7 @@
 #include "png_frame.h"
 
+#include <algorithm>
 #include <array>
-#include <cstring>
 #include <string_view>
 
 #include <libdeflate.h>
@@ -18,8 +18,7 @@ std::uint8_t* put_number(std::uint8_t* out, std::uint32_t value) {
 }
 
 std::uint8_t* put_text(std::uint8_t* out, std::string_view text) {
-  std::memcpy(out, text.data(), text.size());
-  return out + text.size();
+  return std::ranges::copy(text, out).out;  // memcpy may not be given an empty text
 }
 
 std::uint8_t* put_chunk(std::uint8_t* out, std::string_view type, std::string_view data) {

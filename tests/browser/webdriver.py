@@ -81,7 +81,7 @@ class Browser:
         log = self._call("POST", "/se/log", {"type": "browser"})
         return [entry["message"] for entry in log if entry["level"] == "SEVERE"]
 
-    def wait(self, script, seconds=20.0, every=0.02):
+    def wait(self, script, seconds=60.0, every=0.02):
         """Waits until the script's value is true, and returns it."""
         end = time.monotonic() + seconds
         while True:

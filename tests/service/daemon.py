@@ -123,13 +123,16 @@ class Daemon:
     def events(self, name):
         return [e for e in list(self.log) if e["event"] == name]
 
-    def wait_for(self, name, count=1, seconds=90):
+    def wait_for(self, name, seconds=90, **members):
+        """The log's lines of this event that have these members, once there is one."""
         end = time.monotonic() + seconds
-        while len(self.events(name)) < count:
+        while True:
+            found = [line for line in self.events(name) if members.items() <= line.items()]
+            if found:
+                return found
             if time.monotonic() > end:
-                raise AssertionError(f"no {name} in {self.log[-20:]}")
+                raise AssertionError(f"no {name} {members} in {self.log[-20:]}")
             time.sleep(0.01)
-        return self.events(name)
 
     def connect(self, port=None, timeout=30):
         connection = socket.create_connection(("127.0.0.1", port or self.port), timeout)

@@ -206,7 +206,7 @@ class Names(ServiceTest):
         self.assertEqual(answer["X-Request-Id"], "my-id")
         self.assertEqual(answer["traceparent"][:36], trace[:36])
         self.assertNotEqual(answer["traceparent"], trace)
-        logged = [e for e in self.daemon.wait_for("request") if e["request_id"] == "my-id"]
+        logged = self.daemon.wait_for("request", request_id="my-id")
         self.assertEqual(logged[0]["trace_id"], trace[3:35])
         answer = self.daemon.get("/nowhere", headers={"X-Request-Id": "{bad}"})
         self.assertNotEqual(answer["X-Request-Id"], "{bad}")

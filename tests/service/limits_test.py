@@ -141,7 +141,7 @@ class Numbers(unittest.TestCase):
 
 class Overload(unittest.TestCase):
     def setUp(self):
-        self.daemon = Daemon("--workers", "1", "--queue", "2", "--cache", "0", "--deadline", "60")
+        self.daemon = Daemon("--workers", "1", "--queue", "2", "--render-cache", "0", "--deadline", "60")
 
     def tearDown(self):
         self.assertEqual(self.daemon.stop(), 0)
@@ -193,7 +193,7 @@ class Overload(unittest.TestCase):
 
 class Deadline(unittest.TestCase):
     def test_what_cannot_be_done_in_time_is_told(self):
-        one = Daemon("--workers", "1", "--deadline", "0.25", "--cache", "0")
+        one = Daemon("--workers", "1", "--deadline", "0.25", "--render-cache", "0")
         try:
             content, start = body(**SLOW), time.monotonic()
             request = (f"POST {RENDER} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"

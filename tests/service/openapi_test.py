@@ -74,7 +74,7 @@ class Coverage(unittest.TestCase):
                     ("GET", f"/v1/templates/{PERMIT}/samples/standard.png?dpi=301", "", b""),
                     ("POST", "/v1/verify", "application/pdf", b"x")]
         for flags, status in ((("--queue", "0", "--deadline", "60"), 429), (("--queue", "9", "--deadline", "0.05"), 503)):
-            one = Daemon("--workers", "1", "--cache", "0", *flags)
+            one = Daemon("--workers", "1", "--render-cache", "0", *flags)
             try:
                 for method, path, kind, content in requests:
                     got = None
@@ -92,7 +92,7 @@ class Coverage(unittest.TestCase):
                 self.assertEqual(one.stop(), 0)
 
     def ending(self):
-        one = Daemon("--cache", "0", "--deadline", "60")
+        one = Daemon("--render-cache", "0", "--deadline", "60")
         with one.connect() as slow, one.connect() as late:
             late.sendall(b"GET /readyz HTTP/1.1\r\n")  # begun before the end, asked after
             content = body(dpi=300)

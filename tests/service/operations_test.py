@@ -215,7 +215,7 @@ class Load:
 
 class Ending(unittest.TestCase):
     def test_no_request_is_lost_when_it_ends_under_load(self):
-        one = Daemon("--cache", "0", "--deadline", "60")
+        one = Daemon("--render-cache", "0", "--deadline", "60")
         load = Load(one.port, 12)
         while load.answered < 30:
             time.sleep(0.01)
@@ -228,7 +228,7 @@ class Ending(unittest.TestCase):
         self.assertGreater(load.answered, 30)
 
     def test_while_it_ends_it_is_not_ready(self):
-        one = Daemon("--workers", "1", "--cache", "0", "--deadline", "60")
+        one = Daemon("--workers", "1", "--render-cache", "0", "--deadline", "60")
         content = body(dpi=300)
         with one.connect() as c:
             c.sendall(f"POST {RENDER} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
@@ -242,7 +242,7 @@ class Ending(unittest.TestCase):
         self.assertEqual(one.stop(None), 0)
 
     def test_it_does_not_wait_for_ever(self):
-        one = Daemon("--workers", "1", "--cache", "0", "--deadline", "60", "--drain-timeout", "0.2")
+        one = Daemon("--workers", "1", "--render-cache", "0", "--deadline", "60", "--drain-timeout", "0.2")
         content = body(dpi=350)
         with one.connect() as c:
             for _ in range(3):

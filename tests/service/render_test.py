@@ -201,7 +201,7 @@ class Keeping(ServiceTest):
 
     def test_what_the_client_has_is_not_drawn_at_all(self):
         tag = self.daemon.render(dpi=65)["ETag"]
-        other = Daemon("--cache", "0")  # keeps nothing, and knows the tag all the same
+        other = Daemon("--render-cache", "0")  # keeps nothing, and knows the tag all the same
         try:
             before = other.metric("certpress_renders_total")
             answer = other.render({"If-None-Match": f'"x", {tag}'}, dpi=65)

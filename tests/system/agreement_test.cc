@@ -156,7 +156,7 @@ TEST_P(BothWays, AreAlikeInMupdf) {
       [](const std::string& path) {
         run({"mutool", "draw", "-q", "-r", "100", "-o", path + ".png", path + ".pdf"});
       },
-      {0.8, 8});
+      {1.3, 8});
 }
 
 std::vector<Specimen> ordinary_and_hardest() {

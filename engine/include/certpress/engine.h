@@ -164,6 +164,15 @@ class Engine {
   [[nodiscard]] std::shared_ptr<const LaidOut> lay_out(const PreparedTemplate& prepared,
                                                        const RecordInput& record,
                                                        LayerChoice layer = LayerChoice::kAll) const;
+  // Pages on a larger sheet, to be cut: one for each cell as records_on_sheet() orders them, null
+  // where a cell stays empty; all of one size. Throws Refused as cells_on_sheet() does.
+  [[nodiscard]] std::shared_ptr<const LaidOut> impose(
+      const std::vector<std::shared_ptr<const LaidOut>>& cells, const Imposition& imposition,
+      const SheetSide& side) const;
+  // The page as it must be sent to a printer. Throws Refused: printing/page-size,
+  // printing/off-page.
+  [[nodiscard]] std::shared_ptr<const LaidOut> correct(const LaidOut& page,
+                                                       const PrinterProfile& printer) const;
   // One PDF of many pages, handed to `sink` while it is written (pdf_run.h).
   [[nodiscard]] std::unique_ptr<PdfRun> begin_pdf_run(PdfRunOptions options, PdfSink sink) const;
 

@@ -43,6 +43,13 @@ class LaidOut {
   LaidOut() = default;
 };
 
+// One side of an imposed sheet, and what its slug line counts.
+struct SheetSide {
+  bool back = false;
+  std::size_t page = 1;
+  std::size_t pages = 1;
+};
+
 struct PdfRunOptions {
   std::string title;  // of the document, UTF-8
   // CreationDate and ModDate in UTC. Without it the file carries no date.

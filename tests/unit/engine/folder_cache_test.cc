@@ -53,6 +53,12 @@ TEST(FolderCache, HandsOutAlignedBytesThatOutliveTheirFile) {
   EXPECT_EQ(reinterpret_cast<std::uintptr_t>(bytes->data()) % 8, 0U);
 }
 
+TEST(FolderCache, AnEntryMayBeNothingButThere) {
+  const FolderCache cache(test_folder());
+  cache.put("key", {});
+  EXPECT_EQ(get(cache, "key"), "");
+}
+
 TEST(FolderCache, IgnoresABrokenFileAndReplacesIt) {
   const FolderCache cache(test_folder());
   put(cache, "key", "certificate");

@@ -38,7 +38,7 @@ TEST(Settings, WorkWithoutAny) {
 }
 
 TEST(Settings, TheLaterSourceOutdoesTheEarlier) {
-  SettingSources from = sources("workers: 2\nqueue: 2\ndeadline: 2\ncache: 2MiB\n");
+  SettingSources from = sources("workers: 2\nqueue: 2\ndeadline: 2\nrender-cache: 2MiB\n");
   from.environment = {"CERTPRESS_WORKERS=3", "CERTPRESS_QUEUE=3", "HOME=/x"};
   from.flags = {{"workers", "4"}};
   const Settings settings = read_settings(from);
