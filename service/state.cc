@@ -43,6 +43,7 @@ class StateLoader {
     state_->serial = random_hex(32);
     attempt([&] {
       EngineOptions options;
+      options.page_memory = settings_.page_bytes;
       if (!settings_.cache.empty()) {
         options.cache = std::make_shared<FolderCache>(settings_.cache);
       }
