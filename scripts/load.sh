@@ -28,10 +28,11 @@ stop() { [ -z "$server" ] || { kill "$server" 2>/dev/null; wait "$server" 2>/dev
 trap stop EXIT
 start() {
   stop
+  rm -f "$work/log.jsonl"  # of the one before
   build/release/service/certpressd --listen 127.0.0.1:0 --metrics-listen 127.0.0.1:0 --log-level info --queue 4096 --deadline 60 \
     --max-connections-per-address 10000 --signing-profiles "seal=$work/keys/b.yaml" "$@" >"$work/log.jsonl" 2>"$work/errors" &
   server=$!
-  until grep -q '"listening"' "$work/log.jsonl"; do kill -0 "$server"; sleep 0.1; done
+  until grep -qs '"listening"' "$work/log.jsonl"; do kill -0 "$server"; sleep 0.1; done
   port=$(sed -n 's/.*"address":"127.0.0.1:\([0-9]*\)","metrics.*/\1/p' "$work/log.jsonl" | head -1)
   url=http://127.0.0.1:$port/v1/templates/$template/render
 }

@@ -96,6 +96,13 @@ const std::vector<Key>& keys() {
         {"folder that keeps what templates are made ready to (none)",
          "保存模板预处理结果的文件夹（无）"}},
        [](Draft& to, const SettingValue& value) { return put(to.settings.cache, value.path()); }},
+      {{"page-memory",
+        kBytes,
+        {"for what certificates of one size have in common (512MiB)",
+         "同尺寸证照公用部分所占的内存（512MiB）"}},
+       [](Draft& to, const SettingValue& value) {
+         return put(to.settings.page_bytes, value.bytes());
+       }},
       {{"render-cache",
         kBytes,
         {"finished certificates kept in memory (256MiB)", "内存中保留的成品（256MiB）"}},

@@ -37,6 +37,7 @@ struct Settings {
   std::size_t body_bytes = 24U << 20U;    // of one request
   std::size_t pixels = 50'000'000;        // of one picture
   std::size_t cache_bytes = 256U << 20U;  // of finished certificates
+  std::size_t page_bytes = 512U << 20U;   // of what the records of a template have in common
   std::filesystem::path cache;            // of prepared templates, on disk; empty: none
   std::filesystem::path access;           // who may do what (access.h); empty: everybody
   TlsFiles tls;                           // no certificate: no TLS

@@ -6,7 +6,6 @@
 #include <ctime>
 #include <fstream>
 #include <iterator>
-#include <mutex>
 #include <optional>
 #include <set>
 #include <span>
@@ -28,46 +27,6 @@ namespace {
 namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
 
-// Folders, with note taken of every file that is asked for.
-class NotingResources final : public Resources {
- public:
-  explicit NotingResources(FolderResources::Folders folders) : files_(std::move(folders)) {}
-
-  [[nodiscard]] std::optional<Bytes> template_file(std::string_view name) const override {
-    return noted(name, files_.template_file(name));
-  }
-  [[nodiscard]] std::vector<std::string> template_ids() const override {
-    return files_.template_ids();
-  }
-  [[nodiscard]] std::optional<Bytes> font_data(std::string_view name) const override {
-    return noted(name, files_.font_data(name));
-  }
-  // Its digest stands in fonts.yaml, and the engine compares it.
-  [[nodiscard]] std::optional<Bytes> font_file(std::string_view path) const override {
-    return files_.font_file(path);
-  }
-  [[nodiscard]] std::string display_name(std::string_view template_file) const override {
-    return files_.display_name(template_file);
-  }
-
-  // Name and digest of what was asked for since the last time.
-  std::map<std::string, std::string> take_notes() const {
-    const std::lock_guard lock(mutex_);
-    return std::exchange(notes_, {});
-  }
-
- private:
-  std::optional<Bytes> noted(std::string_view name, std::optional<Bytes> bytes) const {
-    const std::lock_guard lock(mutex_);
-    notes_[std::string(name)] = bytes ? sha256(bytes->text()) : "absent";
-    return bytes;
-  }
-
-  FolderResources files_;
-  mutable std::mutex mutex_;
-  mutable std::map<std::string, std::string> notes_;
-};
-
 std::string read_whole(const fs::path& file) {
   std::ifstream in(file, std::ios::binary);
   return {std::istreambuf_iterator<char>(in), {}};
@@ -77,22 +36,19 @@ class StateLoader {
  public:
   explicit StateLoader(const Settings& settings)
       : settings_(settings),
-        resources_(std::make_shared<NotingResources>(settings.folders)),
+        resources_(std::make_shared<const FolderResources>(settings.folders)),
         state_(std::make_shared<State>()) {}
 
   std::shared_ptr<const State> load() {
     state_->serial = random_hex(32);
     attempt([&] {
       EngineOptions options;
+      options.page_memory = settings_.page_bytes;
       if (!settings_.cache.empty()) {
         options.cache = std::make_shared<FolderCache>(settings_.cache);
       }
       state_->engine = std::make_unique<Engine>(resources_, std::move(options));
-      Fingerprint environment = notes_so_far();
-      for (const auto& [library, number] : library_versions()) {
-        environment.add(library).add(number);
-      }
-      environment_ = environment.add(version()).hex();
+      environment_ = fingerprint_of_environment();
       for (const std::string& id : state_->engine->template_ids()) {
         attempt([&] { load_template(id); });
       }
@@ -123,17 +79,19 @@ class StateLoader {
     }
   }
 
-  Fingerprint notes_so_far() {
-    Fingerprint out;
-    for (const auto& [name, digest] : resources_->take_notes()) {
-      out.add(name).add(digest);
+  // What decides how a certificate looks besides its template and its record.
+  [[nodiscard]] std::string fingerprint_of_environment() const {
+    Fingerprint print;
+    // The manifest names every font by its digest, and the order in which they are tried.
+    print.add(resources_->font_data("fonts.yaml").value_or(Bytes()).text());
+    for (const auto& [library, number] : library_versions()) {
+      print.add(library).add(number);
     }
-    return out;
+    return print.add(version()).hex();
   }
 
   void load_template(const std::string& id) {
     const auto prepared = state_->engine->prepare(id);
-    const std::string fingerprint = notes_so_far().add(environment_).hex();
     const TemplateInfo& info = prepared->info();
     PictureFields pictures;
     for (const FieldInfo& field : info.fields) {
@@ -155,7 +113,7 @@ class StateLoader {
     try_out(*prepared, samples);
     state_->templates.emplace(
         id, Template{.prepared = prepared,
-                     .fingerprint = fingerprint,
+                     .fingerprint = Fingerprint().add(info.fingerprint).add(environment_).hex(),
                      .picture_fields = std::move(pictures),
                      .summary = summary.dump(),
                      .description = text_document("application/json", description.dump()),
@@ -237,7 +195,7 @@ class StateLoader {
   }
 
   const Settings& settings_;
-  std::shared_ptr<NotingResources> resources_;
+  std::shared_ptr<const Resources> resources_;
   std::shared_ptr<State> state_;
   std::string environment_;  // fingerprint of fonts, libraries, program
   std::vector<Diagnostic> problems_;

@@ -1,6 +1,7 @@
 -- wrk's script: posts render requests and prints one line of figures.
 -- wrk ... -s render.lua URL -- REQUEST.json [vary]
--- With "vary" every twentieth request is for a picture of another width.
+-- With "vary" every twentieth request is for a picture that is hardly ever kept: one of three sizes and a hundred
+-- qualities, as phones ask for them.
 local body, vary, count = nil, false, 0
 
 function init(arguments)
@@ -15,8 +16,9 @@ end
 function request()
   count = count + 1
   if vary and count % 20 == 0 then
-    local width = 600 + math.random(0, 2000)
-    return wrk.format(nil, nil, nil, (body:gsub("}%s*$", ', "format": "jpeg", "width": ' .. width .. "}")))
+    local width, quality = ({877, 1240, 1754})[math.random(3)], math.random(100)
+    local options = string.format(', "format": "jpeg", "width": %d, "quality": %d}', width, quality)
+    return wrk.format(nil, nil, nil, (body:gsub("}%s*$", options)))
   end
   return wrk.format()
 end

@@ -1,6 +1,7 @@
 """Starts certpressd as an operator would, and talks to it with Python's own HTTP client and with bare sockets.
 
 The tests are called with the program, the source folder, and a folder to work in; main() reads these."""
+import atexit
 import functools
 import gzip
 import http.client
@@ -97,6 +98,7 @@ class Daemon:
         started = self.errors.tell()
         self.process = subprocess.Popen(arguments + list(flags), stdout=subprocess.PIPE, stderr=self.errors, text=True,
                                         env={**os.environ, **(env or {})}, **popen)
+        atexit.register(self._kill)  # a test that failed may not have ended it
         self.reader = threading.Thread(target=self._read, daemon=True)
         self.reader.start()
         if not self.ready.wait(120) or self.process.poll() is not None:
@@ -112,6 +114,11 @@ class Daemon:
                 self.metrics_port = int(entry["metrics_address"].rsplit(":", 1)[1])
                 self.ready.set()
         self.ready.set()
+
+    def _kill(self):
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
 
     def events(self, name):
         return [e for e in list(self.log) if e["event"] == name]

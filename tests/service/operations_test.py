@@ -4,6 +4,7 @@ import http.client
 import json
 import os
 import pathlib
+import re
 import signal
 import socket
 import subprocess
@@ -41,6 +42,17 @@ class Configuration(unittest.TestCase):
             self.assertIn(code, done.stderr)
         done = self.run_program("--check-config", "--signing-profiles", f"seal={demo_keys()}/lta.yaml")
         self.assertEqual((done.returncode, done.stdout[:22]), (0, "configuration in order"), done.stderr)
+
+    def test_the_example_and_the_papers_have_every_setting(self):
+        example = daemon.source / "deploy/certpressd.yaml"
+        done = self.run_program("--check-config", "--config", str(example))
+        self.assertEqual(done.returncode, 0, done.stderr)
+        papers = (daemon.source / "service/README.md").read_text()
+        keys = set(re.findall(r"^  --([a-z-]+) [A-Z]", self.run_program("--help").stdout, re.M)) - {"config"}
+        self.assertGreater(len(keys), 25)
+        for key in keys:
+            self.assertRegex(example.read_text(), rf"(?m)^(# )?{key}:", key)
+            self.assertIn(f"`{key}`", papers)
 
     def test_an_address_that_is_taken_is_told(self):
         with socket.socket() as taken:
