@@ -1,6 +1,6 @@
-// How many certificates a second the engine alone makes on all cores, and how many milliseconds of a
-// processor each takes, for scripts/load.sh to hold the service against:
-// engine_rate TEMPLATE RECORD.json THREADS SECONDS [PROFILE.yaml]
+// How many certificates a second the engine alone makes on all cores, and how many milliseconds of
+// a processor each takes, for scripts/load.sh to hold the service against: engine_rate TEMPLATE
+// RECORD.json THREADS SECONDS [PROFILE.yaml]
 //
 // PNG at 150 dpi; with a signing profile, signed PDFs.
 #include <atomic>
@@ -60,7 +60,7 @@ int main(int argc, char** argv) {
   }
   const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
   const double used = static_cast<double>(std::clock() - processor) * 1000 / CLOCKS_PER_SEC;
-  std::cout << static_cast<double>(made) / taken.count() << ' '
-            << used / static_cast<double>(made) << '\n';
+  std::cout << static_cast<double>(made) / taken.count() << ' ' << used / static_cast<double>(made)
+            << '\n';
   return EXIT_SUCCESS;
 }
