@@ -22,11 +22,13 @@ RenderOptions pdf_options(Drawing drawing = Drawing::kFast) {
 }
 
 void render(benchmark::State& state, const Specimen& specimen, Drawing drawing) {
-  const Shop& shop = shop_of(specimen, "pdf");
+  Shop& shop = shop_of(specimen, "pdf");
   const auto make = [&, options = pdf_options(drawing)](const RecordInput& record) {
     return shop.engine->render(*shop.prepared, record, options).bytes;
   };
-  benchmark::DoNotOptimize(make(shop.records.front()));  // makes the prefix
+  if (drawing == Drawing::kFast) {
+    warm_up(shop, make);
+  }
   make_in_turn(state, shop, make);
 }
 

@@ -10,11 +10,13 @@ namespace certpress::tests {
 namespace {
 
 void render(benchmark::State& state, const Specimen& specimen, const RenderOptions& options) {
-  const Shop& shop = shop_of(specimen, "png" + std::to_string(options.dpi));
+  Shop& shop = shop_of(specimen, "png" + std::to_string(options.dpi));
   const auto make = [&](const RecordInput& record) {
     return shop.engine->render(*shop.prepared, record, options).bytes;
   };
-  benchmark::DoNotOptimize(make(shop.records.front()));  // makes the page
+  if (options.drawing == Drawing::kFast) {
+    warm_up(shop, make);
+  }
   make_in_turn(state, shop, make);
   if (state.thread_index() == 0) {
     state.counters["page_memory"] = static_cast<double>(shop.engine->page_memory());

@@ -11,8 +11,8 @@ namespace certpress::tests {
 
 namespace {
 
-Shop make_shop(const Specimen& specimen) {
-  Shop shop{shipped_engine(), nullptr, {}};
+void fill(Shop& shop, const Specimen& specimen) {
+  shop.engine = shipped_engine();
   shop.prepared = shop.engine->prepare(specimen.tmpl);
   const RecordInput sample = record_of(specimen);
   for (std::uint64_t seed = 0; shop.records.size() < 200 && seed < 1000; ++seed) {
@@ -25,7 +25,6 @@ Shop make_shop(const Specimen& specimen) {
       continue;  // not every made-up record fits
     }
   }
-  return shop;
 }
 
 }  // namespace
@@ -36,7 +35,7 @@ Shop& shop_of(const Specimen& specimen, const std::string& use) {
   const std::lock_guard lock(mutex);
   const auto [place, is_new] = shops.try_emplace(specimen.tmpl + "/" + use);
   if (is_new) {
-    place->second = make_shop(specimen);
+    fill(place->second, specimen);
   }
   return place->second;
 }

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <vector>
 
@@ -17,7 +18,18 @@ struct Shop {
   std::unique_ptr<Engine> engine;
   std::shared_ptr<const PreparedTemplate> prepared;
   std::vector<RecordInput> records;
+  std::once_flag warm;
 };
+
+// Once for each shop: draws all its records, so that glyphs and pages are there as in a service.
+template <typename Make>
+void warm_up(Shop& shop, const Make& make) {
+  std::call_once(shop.warm, [&] {
+    for (const RecordInput& record : shop.records) {
+      benchmark::DoNotOptimize(make(record));
+    }
+  });
+}
 
 // The same one each time for the same `use`. Each use has its own, so that its memory can be told.
 Shop& shop_of(const Specimen& specimen, const std::string& use);
