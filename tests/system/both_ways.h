@@ -40,8 +40,9 @@ struct BothWays {
   Unlikeness poppler;
   Unlikeness mupdf;
 };
-// Measured over the filled samples: 1.8 and 21.2 (poppler), 0.5 and 7.1 (mupdf).
-inline constexpr BothWays kBothWaysBound{{2.2, 23}, {1.3, 8}};
+// Measured over golden cases and samples: 2.6 (a small page full of text, which MuPDF draws alike
+// to the last pixel) and 21.7 (poppler), 0.7 and 7.1 (mupdf).
+inline constexpr BothWays kBothWaysBound{{3, 23}, {1.3, 8}};
 
 // Nothing when the record is refused. `folder` is for files that may be overwritten.
 std::optional<BothWays> compare_both_ways(const PdfPage& page, const std::string& folder);
