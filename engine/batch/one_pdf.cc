@@ -94,6 +94,11 @@ class OnePdf {
     if (!job_.serials.empty()) {
       serials_.add(job_.serials);
     }
+    if (!job_.cover_date.empty()) {
+      CoverSheet empty;
+      empty.page = setup_.paper.size();
+      static_cast<void>(engine.cover_sheets(empty));  // whether there is room for one
+    }
   }
 
   Summary execute() {

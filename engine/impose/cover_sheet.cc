@@ -75,6 +75,9 @@ class CoverWriter {
 
   double text(std::string_view words, const Rect& box, double size_pt, const char* role,
               model::Align align = model::Align::kLeft) {
+    if (words.empty()) {
+      return box.y;
+    }
     text::Lettering lettering;
     lettering.style.font = role;
     lettering.style.size_pt = size_pt * scale_;
@@ -109,7 +112,7 @@ class CoverWriter {
   // In two columns where the page is wide.
   double facts(double y) {
     const std::size_t columns = cover_.page.width_mm > cover_.page.height_mm ? 2 : 1;
-    const std::size_t rows = (cover_.facts.size() + columns - 1) / columns;
+    const std::size_t rows = (cover_.facts.size() + columns - 1) / columns;  // of each column
     const double column = width_ / static_cast<double>(columns);
     const double name = 26 * scale_;
     const double height = kFactHeight * scale_;

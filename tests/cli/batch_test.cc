@@ -234,21 +234,21 @@ TEST(BatchOnePdf, IsWhatAPrintOfficeSendsToItsPrinter) {
                        folder + "/card-back", "--serials", "A01-A20"}));
   ASSERT_EQ(result.exit_code, 4) << result.err;
   EXPECT_EQ(run({"qpdf", "--check", out}).exit_code, 0);
-  const std::string info = run({"pdfinfo", "-f", "3", "-l", "3", "-box", out}).out;
-  EXPECT_NE(info.find("Pages:           6"), std::string::npos) << info;
+  const std::string info = std::regex_replace(
+      run({"pdfinfo", "-f", "3", "-l", "3", "-box", out}).out, std::regex(" +"), " ");
+  EXPECT_NE(info.find("Pages: 6"), std::string::npos) << info;
   // Around 102 x 98 mm of certificates in the middle of an A5, and their bleed.
-  for (const char* box : {"MediaBox:             0.00     0.00   419.53   595.28",
-                          "TrimBox:             65.20   158.74   354.33   436.54",
-                          "BleedBox:            56.69   150.24   362.83   445.04"}) {
+  for (const char* box :
+       {"MediaBox: 0.00 0.00 419.53 595.28", "TrimBox: 65.20 158.74 354.33 436.54",
+        "BleedBox: 56.69 150.24 362.83 445.04"}) {
     EXPECT_NE(info.find(box), std::string::npos) << box << " in\n" << info;
   }
   const std::string pdf = read_file(out);
   EXPECT_NE(pdf.find("/PrintScaling /None"), std::string::npos);
   EXPECT_NE(pdf.find("/Duplex /DuplexFlipLongEdge"), std::string::npos);
   const std::string cover = run({"pdftotext", "-layout", "-f", "1", "-l", "1", out, "-"}).out;
-  for (const char* says :
-       {"制证批次封面", "20 条", "18 份", "2 条，原因见 run.errors.csv", "A01-A18", "鱻麤犇骉",
-        "2 张，148 × 210 毫米，每张 12 份，双面（长边翻转）"}) {
+  for (const char* says : {"制证批次封面", "20 条", "18 份", "2 条，原因见 run.errors.csv",
+                           "A01-A18", "鱻麤犇骉", "148 × 210 毫米", "每张 12 份"}) {
     EXPECT_NE(cover.find(says), std::string::npos) << says << " in\n" << cover;
   }
   EXPECT_NE(run({"pdftotext", "-f", "6", "-l", "6", out, "-"}).out.find("卡片 2/2"),
