@@ -104,7 +104,7 @@ class OnePdf {
   Summary execute() {
     const fs::path journal_file = journal_of(job_.out);
     const Survey found = survey(table_, setup_.names, job_.shard, [](const table::Row&) {});
-    if (fs::exists(journal_file)) {  // it is written last, so that all is there
+    if (fs::exists(journal_file)) {  // it is written after the PDF, so that this is there
       return summary_of_finished(Journal(journal_file), found);
     }
     require_enough(serials_, found.rows, table_.name());
@@ -150,6 +150,7 @@ class OnePdf {
     }
     require_same(journal.header(), identity_of(engine_, prepared_, table_, job_, found), name, {},
                  false);
+    stopping_at(0, [&] { write_errors(journal, errors_of(job_.out), job_.language); });
     Summary summary = summary_of(journal, found.rows);
     summary.before = summary.done;
     return summary;
