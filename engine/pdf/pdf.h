@@ -34,6 +34,8 @@ struct PdfOptions {
   // Viewers shall choose the tray by the page's size and print on these sides.
   bool for_printing = false;
   Duplex duplex = Duplex::kNone;
+  // That the pages were corrected for: the file says so (paper_mark.h).
+  std::optional<PrinterProfile> printer{};
 };
 
 class GlyphPrograms;
