@@ -64,10 +64,14 @@ std::string_view nearest_word(std::string_view word, const std::vector<std::stri
 }
 
 Message suggestion(std::string_view word, const std::vector<std::string_view>& known) {
-  if (const std::string_view nearest = nearest_word(word, known); !nearest.empty()) {
+  const bool can_be_listed = !known.empty() && known.size() <= kShortList;
+  const std::string_view nearest = nearest_word(word, known);
+  // Of two characters one is half of the word: who wrote 红色 did not mean 蓝色.
+  constexpr std::size_t kTwo = 2;
+  if (!nearest.empty() && !(can_be_listed && to_utf32(nearest).size() <= kTwo)) {
     return {fmt::format("did you mean '{}'?", nearest), fmt::format("是否应为 '{}'？", nearest)};
   }
-  if (!known.empty() && known.size() <= kShortList) {
+  if (can_be_listed) {
     return {fmt::format("known are: {}", fmt::join(known, ", ")),
             fmt::format("可用：{}", fmt::join(known, "、"))};
   }

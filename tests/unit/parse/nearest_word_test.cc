@@ -32,6 +32,7 @@ TEST(NearestWord, CountsCharactersNotBytes) {
 TEST(Suggestion, ListsWhatIsKnownWhileThatIsShort) {
   EXPECT_EQ(suggestion("zebra", {"size", "color"}).en, "known are: size, color");
   EXPECT_EQ(suggestion("siez", {"size", "color"}).en, "did you mean 'size'?");
+  EXPECT_EQ(suggestion("红色", {"蓝色", "黄色"}).zh, "可用：蓝色、黄色");
   EXPECT_TRUE(suggestion("z", {"aa", "bb", "cc", "dd", "ee", "ff", "gg", "hh", "ii"}).empty());
 }
 
