@@ -1,5 +1,8 @@
 #include "event.h"
 
+#include <cstdint>
+#include <exception>
+#include <limits>
 #include <utility>
 
 #include <nlohmann/json.hpp>
@@ -61,8 +64,25 @@ struct ToJson {
   }
 };
 
+// Not what is no number that certpress writes.
+class NoEvent : public std::exception {};
+
+// nlohmann's own conversion takes 1e99 for an int, which is not defined.
+std::int64_t whole_number(const Json& json, std::int64_t least, std::int64_t most) {
+  if (!json.is_number_integer() || json < least || json > most) {
+    throw NoEvent();
+  }
+  return json;
+}
+
+int row_in(const Json& json) { return static_cast<int>(whole_number(json, 1, kMaxRow)); }
+
+std::time_t time_in(const Json& json) {
+  return whole_number(json, 0, std::numeric_limits<std::int32_t>::max() * std::int64_t{100});
+}
+
 RowRefused refused_in(const Json& json) {
-  RowRefused out{json.at("row"), {}};
+  RowRefused out{row_in(json.at("row")), {}};
   for (const Json& error : json.at("refused")) {
     out.errors.push_back({error.at("column"),
                           error.at("field"),
@@ -78,13 +98,13 @@ Event event_in(const Json& json) {
     return refused_in(json);
   }
   if (json.contains("row")) {
-    return Printed{json.at("row"),
+    return Printed{row_in(json.at("row")),
                    json.at("record"),
                    json.at("file"),
                    json.value("sha256", std::string()),
                    json.value("serial", std::string()),
                    json.value("warnings", std::vector<std::string>()),
-                   json.value("page", 0)};
+                   json.contains("page") ? row_in(json.at("page")) : 0};
   }
   if (json.contains("retried")) {
     return Retried{json.at("retried")};
@@ -93,9 +113,10 @@ Event event_in(const Json& json) {
     return SerialsAdded{json.at("serials")};
   }
   if (json.contains("spoiled")) {
-    return SheetSpoiled{json.at("spoiled"), json.at("reason"), json.at("time")};
+    return SheetSpoiled{json.at("spoiled"), json.at("reason"), time_in(json.at("time"))};
   }
-  return RowReprinted{json.at("reprinted"), json.at("serial"), json.at("reason"), json.at("time")};
+  return RowReprinted{row_in(json.at("reprinted")), json.at("serial"), json.at("reason"),
+                      time_in(json.at("time"))};
 }
 
 }  // namespace
@@ -111,6 +132,8 @@ std::optional<Event> read_event(const std::string& line) {
   try {
     return event_in(Json::parse(line));
   } catch (const nlohmann::json::exception&) {
+    return std::nullopt;
+  } catch (const NoEvent&) {
     return std::nullopt;
   }
 }

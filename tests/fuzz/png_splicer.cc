@@ -78,7 +78,7 @@ FUZZ_TARGET(png_splicer) {
   using namespace certpress;
   using namespace certpress::fuzz;
   Input input(bytes);
-  Canvas still(1 + static_cast<int>(input.below(700)), 1 + static_cast<int>(input.below(200)));
+  Canvas still(1 + static_cast<int>(input.below(300)), 1 + static_cast<int>(input.below(70)));
   for (std::size_t i = input.below(8); i > 0; --i) {
     const auto where = rect(input, still);
     paint(input, still, where);

@@ -17,12 +17,14 @@ namespace certpress::fuzz {
 
 namespace {
 
-std::string walk(const table::Table& table) {
+std::string walk(const table::Table& table, bool is_csv) {
   std::string all;
   const auto rows = table.rows();
   for (table::Row row; rows->next(row);) {
     require(row.json.empty() != row.problems.empty(), "a row is read or has problems");
-    require(row.json.empty() || nlohmann::json::accept(row.json), "a row that was read is JSON");
+    // A line of JSON Lines goes to the engine as it is, which says what is wrong with it.
+    require(!is_csv || row.json.empty() || nlohmann::json::accept(row.json),
+            "a row that was read is JSON");
     all += std::to_string(row.number) + row.json + "\n";
   }
   return all;
@@ -44,7 +46,8 @@ FUZZ_TARGET(text_table) {
   try {
     const auto table = is_csv ? table::open_csv(file.path(), options)
                               : table::open_json_lines(file.path(), options);
-    fuzz::require(fuzz::walk(*table) == fuzz::walk(*table), "a second walk meets the same rows");
+    fuzz::require(fuzz::walk(*table, is_csv) == fuzz::walk(*table, is_csv),
+                  "a second walk meets the same rows");
   } catch (const Refused&) {
   }
 }
