@@ -29,7 +29,7 @@ std::string lowered(std::string_view text) {
   return out;
 }
 
-// The parts between the marks that stand outside of quotes.
+// The parts between the marks that stand outside of quotes; at least one.
 std::vector<std::string_view> split(std::string_view text, char mark) {
   std::vector<std::string_view> parts;
   std::size_t start = 0;
@@ -40,8 +40,8 @@ std::vector<std::string_view> split(std::string_view text, char mark) {
       start = i + 1;
     } else if (text[i] == '"') {
       quoted = !quoted;
-    } else if (text[i] == '\\' && quoted) {
-      ++i;
+    } else if (text[i] == '\\' && quoted && i + 1 < text.size()) {
+      ++i;  // never past the end, which closes the last part
     }
   }
   return parts;

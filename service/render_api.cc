@@ -131,7 +131,8 @@ std::shared_ptr<Order> read_order(Call& call, const Template& of) {
        .width_mm = info.width_mm,
        .height_mm = info.height_mm,
        .max_pixels = call.service.settings.pixels});
-  if (!order->request.fault && !order->request.malformed) {
+  // With problems there may be no format, and nothing is kept.
+  if (!order->request.fault && order->request.problems.empty()) {
     order->key = key_of(*order, *call.state);
   }
   return order;

@@ -1,5 +1,8 @@
 #include "event.h"
 
+#include <cstdint>
+#include <exception>
+#include <limits>
 #include <utility>
 
 #include <nlohmann/json.hpp>
@@ -65,8 +68,30 @@ struct ToJson {
   }
 };
 
+// Not what is no number that certpress writes.
+class NoEvent : public std::exception {};
+
+// nlohmann's own conversion takes 1e99 for an int, which is not defined.
+std::int64_t whole_number(const Json& json, std::int64_t least, std::int64_t most) {
+  if (!json.is_number_integer() || json < least || json > most) {
+    throw NoEvent();
+  }
+  return json;
+}
+
+int row_in(const Json& json) { return static_cast<int>(whole_number(json, 1, kMaxRow)); }
+
+// Pages, sheets and cells are no more than rows; 0 when there is none.
+int place_in(const Json& json, const char* name) {
+  return json.contains(name) ? row_in(json.at(name)) : 0;
+}
+
+std::time_t time_in(const Json& json) {
+  return whole_number(json, 0, std::numeric_limits<std::int32_t>::max() * std::int64_t{100});
+}
+
 RowRefused refused_in(const Json& json) {
-  RowRefused out{json.at("row"), {}};
+  RowRefused out{row_in(json.at("row")), {}};
   for (const Json& error : json.at("refused")) {
     out.errors.push_back({error.at("column"),
                           error.at("field"),
@@ -82,15 +107,15 @@ Event event_in(const Json& json) {
     return refused_in(json);
   }
   if (json.contains("row")) {
-    return Printed{json.at("row"),
+    return Printed{row_in(json.at("row")),
                    json.at("record"),
                    json.at("file"),
                    json.value("sha256", std::string()),
                    json.value("serial", std::string()),
                    json.value("warnings", std::vector<std::string>()),
-                   json.value("page", 0),
-                   json.value("sheet", 0),
-                   json.value("cell", 0)};
+                   place_in(json, "page"),
+                   place_in(json, "sheet"),
+                   place_in(json, "cell")};
   }
   if (json.contains("retried")) {
     return Retried{json.at("retried")};
@@ -99,9 +124,10 @@ Event event_in(const Json& json) {
     return SerialsAdded{json.at("serials")};
   }
   if (json.contains("spoiled")) {
-    return SheetSpoiled{json.at("spoiled"), json.at("reason"), json.at("time")};
+    return SheetSpoiled{json.at("spoiled"), json.at("reason"), time_in(json.at("time"))};
   }
-  return RowReprinted{json.at("reprinted"), json.at("serial"), json.at("reason"), json.at("time")};
+  return RowReprinted{row_in(json.at("reprinted")), json.at("serial"), json.at("reason"),
+                      time_in(json.at("time"))};
 }
 
 }  // namespace
@@ -117,6 +143,8 @@ std::optional<Event> read_event(const std::string& line) {
   try {
     return event_in(Json::parse(line));
   } catch (const nlohmann::json::exception&) {
+    return std::nullopt;
+  } catch (const NoEvent&) {
     return std::nullopt;
   }
 }

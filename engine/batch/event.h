@@ -14,6 +14,9 @@
 
 namespace certpress::batch {
 
+// No table has more rows: a damaged number must not decide how much memory is taken.
+inline constexpr int kMaxRow = 100'000'000;
+
 // A diagnostic as errors.csv tells it.
 struct RowError {
   std::string column;  // of the table, when the diagnostic is about one

@@ -146,6 +146,13 @@ class Refusals(ServiceTest):
         date = [d for d in problem["diagnostics"] if d["code"] == "record/date-does-not-exist"][0]
         self.assertEqual((date["field"], date["pointer"]), ("issue_date", "/record/issue_date"))
 
+    def test_a_member_that_is_wrong_is_refused_and_named(self):
+        for name, value in (("format", "gif"), ("format", 1), ("layer", "x"), ("dpi", "9"), ("width", 1.5), ("quality", 0),
+                            ("sign", []), ("blank", 1)):
+            answer = self.daemon.render(**{name: value})
+            self.assertEqual(answer.status, 422, (name, answer))
+            self.assertIn(f"/{name}", [d["pointer"] for d in answer.json()["diagnostics"]])
+
     def test_what_is_no_json_is_malformed(self):
         for content in (b"", b"{", b"[]", b"\xff", b'{"record": {"a": }}', b'{"record": {]}', b'{"record": nothing}'):
             self.assertEqual(self.daemon.request("POST", RENDER, content).status, 400, content)

@@ -63,6 +63,15 @@ TEST(IfNoneMatch, ComparesWeakly) {
   EXPECT_TRUE(names_tag(R"("a,b", "c")", R"("a,b")"));
 }
 
+TEST(QuotedText, ThatEndsInABackslashEndsThere) {
+  for (const char* text : {R"("\)", R"("a\)", R"("\\\)"}) {
+    EXPECT_EQ(read_media_type(text).name, text);
+    EXPECT_EQ(preferred(text), std::nullopt);
+    EXPECT_FALSE(names_tag(text, R"("b")"));
+    EXPECT_FALSE(wants_gzip(text));
+  }
+}
+
 TEST(MediaType, HasANameAndABoundary) {
   const MediaType type = read_media_type(R"(Multipart/Form-Data; charset=x; Boundary="a;b")");
   EXPECT_EQ(type.name, "multipart/form-data");
