@@ -189,10 +189,7 @@ std::optional<std::string> StillPage::png(const sheet::Sheet& sheet, Overprint& 
 #ifndef NDEBUG
   check_untouched(page_->still_pixels(), loan.pixels, *touched);
 #endif
-  const auto view = view_of(ground_.resolution, loan.pixels);
-  const splice::CellSet changed = page_->changed(view, *touched);
-  std::string png = page_->encode(view, changed);
-  page_->restore(loan.pixels.data(), changed);
+  std::string png = page_->splice(loan.pixels.data(), *touched);
   loan.give_back();
   return png;
 }
