@@ -110,8 +110,6 @@ std::unique_ptr<StillPage> StillPage::make(const sheet::Sheet& sheet,
   }
   page->page_ = splice::Page::compile(view_of(resolution, still), ground.variable,
                                       resolution.px_per_metre(), seen);
-  page->idle_.push_back(std::move(still));
-  page->made_ = 1;
   return page;
 }
 

@@ -6,6 +6,8 @@
 
 #include <libdeflate.h>
 
+#include "../base/huge_pages.h"
+
 namespace certpress::splice {
 
 void Page::index_cells() {
@@ -40,6 +42,7 @@ void Page::make_codes() {
 }
 
 void Page::keep_cells(const PixelView& still) {
+  reserve_in_huge_pages(still_, edges_.size() * kCellWidth);
   still_.assign(edges_.size() * kCellWidth, 0);
   std::uint32_t* out = still_.data();
   for (int y = 0; y < height(); ++y) {
@@ -70,7 +73,8 @@ std::vector<std::uint32_t> Page::still_pixels() const {
     throw std::logic_error("a compiled page cannot be read back");
   }
   std::vector<std::uint32_t> pixels;
-  pixels.reserve(static_cast<std::size_t>(width()) * static_cast<std::size_t>(height()));
+  reserve_in_huge_pages(pixels,
+                        static_cast<std::size_t>(width()) * static_cast<std::size_t>(height()));
   for (int y = 0; y < height(); ++y) {
     const std::uint8_t* in = raw.data() + static_cast<std::size_t>(y) * stride + 1;
     for (int x = 0; x < width(); ++x, in += kPixelBytes) {
