@@ -99,11 +99,12 @@ void Page::note_copiers(const StaticTokens& tokens) {
       // The source in bytes from the beginning of the page, which is never in a filter byte.
       const std::int64_t at =
           std::int64_t{y} * stride + 1 + kPixelBytes * std::int64_t{x} - token.distance();
+      const int last_own = (x + token.pixels() - 1) / kCellWidth;
       const int source_y = static_cast<int>(at / stride);
       const int source_x = static_cast<int>((at % stride - 1) / kPixelBytes);
       const int last = (source_x + token.pixels() - 1) / kCellWidth;
       for (int source = source_x / kCellWidth; source <= last; ++source) {
-        const bool is_own = source_y == y && source == cell;
+        const bool is_own = source_y == y && source >= cell && source <= last_own;
         if (!is_own && source < variable_.cells_in_row() && variable_.contains(source_y, source)) {
           copies.push_back({static_cast<std::uint32_t>(cell_index(source_y, source)),
                             static_cast<std::uint32_t>(y * variable_.cells_in_row() + cell)});
@@ -176,7 +177,9 @@ Page Page::compile(const PixelView& still, const CellSet& variable, std::uint32_
         if (has_example) {
           LiveCounter live{counts, stride};
           changed[e].for_each_run(y, [&](int first, int last) {
-            tokenise_live(examples[e].pixels, y, first, last, stride <= kMaxDistance, like, live);
+            tokenise_live(examples[e].pixels, y, first * kCellWidth,
+                          std::min(last * kCellWidth, still.width), stride <= kMaxDistance, like,
+                          live);
           });
         }
       }
@@ -199,20 +202,29 @@ Page Page::compile(const PixelView& still, const CellSet& variable, std::uint32_
       write_block_header(block.lengths, is_last, out);
     }
     out.put(codes.literals[0].bits, codes.literals[0].count);
-    std::size_t index = page.row_begins_[static_cast<std::size_t>(y)];
     for_each_token(tokens, y, [&](const Token& token, int x) {
-      const bool variable_cell = variable.contains(y, x / kCellWidth);
-      if (variable_cell && x % kCellWidth == 0) {
-        page.edges_[index].begin = static_cast<std::uint32_t>(out.position(bits.data()));
-      }
+      const auto begin = static_cast<std::uint32_t>(out.position(bits.data()));
       if (token.is_match()) {
         write_match(token.pixels(), codes.distance(token.distance()), codes, out);
       } else {
         write_pixel(token.pixel(), codes, out);
       }
       const int after = x + token.pixels();
-      if (variable_cell && (after % kCellWidth == 0 || after == still.width)) {
-        page.edges_[index++].end = static_cast<std::uint32_t>(out.position(bits.data()));
+      for (int cell = x / kCellWidth; cell * kCellWidth < after; ++cell) {
+        if (!variable.contains(y, cell)) {
+          continue;
+        }
+        Edges& edges = page.edges_[page.cell_index(y, cell)];
+        const int left = cell * kCellWidth;
+        const int right = std::min(left + kCellWidth, still.width);
+        if (left >= x) {
+          edges.begin = begin;
+          edges.before = static_cast<std::uint16_t>(left - x);
+        }
+        if (right <= after) {
+          edges.end = static_cast<std::uint32_t>(out.position(bits.data()));
+          edges.after = static_cast<std::uint16_t>(after - right);
+        }
       }
     });
     if ((y + 1) % kBlockRows == 0 || y + 1 == still.height) {

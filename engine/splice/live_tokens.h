@@ -86,15 +86,14 @@ struct Likeness {
         neither(width / kCellWidth + 1) {}
 };
 
-// Calls `out.literals(pixels, count)` and `out.match(pixels, source)` for the cells `first` to
+// Calls `out.literals(pixels, count)` and `out.match(pixels, source)` for the pixels `begin` to
 // `end` of row y. `out.above_pays(pixel)` decides whether a match of one pixel is shorter than the
 // pixel.
 template <typename Out>
-inline void tokenise_live(const PixelView& page, int y, int first, int end, bool can_copy_above,
+inline void tokenise_live(const PixelView& page, int y, int begin, int end, bool can_copy_above,
                           Likeness& like, Out& out) {
-  const int begin = first * kCellWidth;
   const std::uint32_t* row = page.row(y) + begin;
-  const int pixels = std::min(end * kCellWidth, page.width) - begin;
+  const int pixels = end - begin;
   const std::uint32_t* above = can_copy_above && y > 0 ? page.row(y - 1) + begin : nullptr;
   std::size_t cell = 0;
   for (int x = 0; x < pixels; x += kCellWidth, ++cell) {

@@ -62,10 +62,13 @@ class Page {
     BlockCodes codes;
     Code above;  // the distance of the row above
   };
-  // Where the bits of a variable cell begin and end.
+  // Where the bits of the tokens that reach into a variable cell begin and end, and for how many
+  // pixels before and after the cell these stand.
   struct Edges {
     std::uint32_t begin = 0;
     std::uint32_t end = 0;
+    std::uint16_t before = 0;
+    std::uint16_t after = 0;
   };
 
   void index_cells();

@@ -117,10 +117,10 @@ struct LiveWriter {
 };
 
 CERTPRESS_CPU_VERSIONS
-BitWriter write_live(const PixelView& page, int y, int first, int end, const BlockCodes& codes,
+BitWriter write_live(const PixelView& page, int y, int begin, int end, const BlockCodes& codes,
                      const Code& above, Likeness& like, BitWriter out) {
   LiveWriter writer{codes, above, codes.distances[2], out};  // 3 bytes back
-  tokenise_live(page, y, first, end, above.count > 0, like, writer);
+  tokenise_live(page, y, begin, end, above.count > 0, like, writer);
   return writer.out;
 }
 
@@ -211,14 +211,30 @@ std::string Page::splice(std::uint32_t* pixels, const CellSet& touched) const {
     });
     std::ranges::transform(live.row(y), changed.row(y), live.row(y).begin(), std::bit_or<>());
     const Block& block = blocks_[row / kBlockRows];
+    // Stretches of pixels to be encoded anew; those that share a token are one.
+    int from = 0;
+    int to = 0;
+    const auto write = [&] {
+      if (to > from) {
+        out.put([&](BitWriter writer) {
+          return write_live(view, y, from, to, block.codes, block.above, like, writer);
+        });
+      }
+    };
     live.for_each_run(y, [&](int begin, int end) {
       const std::size_t index = cell_index(y, begin);
-      out.copy(bits_.data(), done, edges_[index].begin);
-      out.put([&](BitWriter writer) {
-        return write_live(view, y, begin, end, block.codes, block.above, like, writer);
-      });
-      done = edges_[index + static_cast<std::size_t>(end - begin) - 1].end;
+      const Edges& first = edges_[index];
+      const Edges& last = edges_[index + static_cast<std::size_t>(end - begin) - 1];
+      const int left = begin * kCellWidth - first.before;
+      if (left >= to) {
+        write();
+        out.copy(bits_.data(), done, first.begin);
+        from = left;
+      }
+      to = std::min(end * kCellWidth, width()) + last.after;
+      done = last.end;
     });
+    write();
     // Only now: the next row may copy from the one above.
     if (y > 0) {
       restore_row(y - 1, changed, row_of(y - 1));
