@@ -92,6 +92,7 @@ sheet::Sheet on_paper(sheet::Sheet sheet, const RenderOptions& options,
 
 struct Engine::Parts {
   std::shared_ptr<const Resources> resources;
+  std::shared_ptr<const Cache> cache;
   text::FontBook fonts;
   raster::PageStore pages;
   mutable pdf::GlyphPrograms programs{};  // thread-safe
@@ -99,7 +100,7 @@ struct Engine::Parts {
 
 Engine::Engine(std::shared_ptr<const Resources> resources, EngineOptions options)
     : parts_(new Parts{
-          resources, text::FontBook(resources, options.cache),
+          resources, options.cache, text::FontBook(resources, options.cache),
           raster::PageStore(options.page_memory, options.cache, raster::drawing_revision())}) {}
 
 Engine::~Engine() = default;
@@ -139,7 +140,8 @@ Rendered Engine::render(const PreparedTemplate& prepared, const RecordInput& inp
     if (options.drawing == Drawing::kPlain) {
       return {pdf::plain_pdf(page, pdf_options), remarks.take()};
     }
-    const auto& prefix = of.prefixes.get(of.statics(options.layer), parts_->programs);
+    const auto& prefix =
+        of.prefixes.get(of.statics(options.layer), parts_->programs, parts_->cache.get());
     return {prefix.to_pdf(page, pdf_options), remarks.take()};
   }
   const auto resolution = resolution_of(options, of.tmpl.page);

@@ -18,6 +18,7 @@
 #include <optional>
 #include <string>
 
+#include "certpress/cache.h"
 #include "certpress/printing.h"
 
 #include "../base/versions.h"
@@ -41,8 +42,9 @@ class GlyphPrograms;
 class Prefix {
  public:
   // `statics` are all static items of a template and choice of layers, in drawing order. The
-  // programs must outlive it.
-  Prefix(const sheet::Items& statics, Size page, GlyphPrograms& programs);
+  // programs must outlive it. `cache` may be null: what takes long, which is the compression, is
+  // kept in it.
+  Prefix(const sheet::Items& statics, Size page, GlyphPrograms& programs, const Cache* cache);
   ~Prefix();
   Prefix(const Prefix&) = delete;
   Prefix& operator=(const Prefix&) = delete;
