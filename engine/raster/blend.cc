@@ -1,8 +1,11 @@
 #include "blend.h"
 
+#include <bit>
 #include <cmath>
 #include <cstring>
 #include <initializer_list>
+
+#include "../base/cpu_versions.h"
 
 namespace certpress::raster {
 
@@ -30,45 +33,43 @@ Pixel premultiplied(const Color& color) {
          part(color.green / 255.0 * alpha) << 8U | part(color.blue / 255.0 * alpha);
 }
 
+// What is not there, and what is there whole, come out of the arithmetic as they should; so no
+// pixel is asked about, and all go through alike.
+
+CERTPRESS_CPU_VERSIONS
 void blend_mask(Pixel* destination, const std::uint8_t* mask, int count, Pixel color) {
+  using Lanes = Pixel __attribute__((vector_size(32)));
+  using Coverage = std::uint8_t __attribute__((vector_size(8)));
+  constexpr int kLanes = 8;
+  const Lanes ink = Lanes{} + color;
   int i = 0;
-  const auto one = [&] {
-    const std::uint32_t m = mask[i];
-    if (m != 0) {
-      destination[i] = over(m == 255 ? color : times(color, m), destination[i]);
-    }
-    ++i;
-  };
-  while (i + 4 <= count) {
-    std::uint32_t four = 0;
-    std::memcpy(&four, mask + i, sizeof four);
-    if (four == 0) {  // most of a glyph's box is air
-      i += 4;
+  for (; i + kLanes <= count; i += kLanes) {
+    Coverage coverage;
+    std::memcpy(&coverage, mask + i, sizeof coverage);
+    if (std::bit_cast<std::uint64_t>(coverage) == 0) {  // most of a glyph's box is air
       continue;
     }
-    for (int k = 0; k < 4; ++k) {
-      one();
-    }
+    Lanes below;
+    std::memcpy(&below, destination + i, sizeof below);
+    below = over(times(ink, __builtin_convertvector(coverage, Lanes)), below);
+    std::memcpy(destination + i, &below, sizeof below);
   }
-  while (i < count) {
-    one();
+  for (; i < count; ++i) {
+    destination[i] = over(times(color, Pixel{mask[i]}), destination[i]);
   }
 }
 
+CERTPRESS_CPU_VERSIONS
 void blend_over(Pixel* destination, const Pixel* source, int count, std::uint32_t opacity) {
   for (int i = 0; i < count; ++i) {
-    if (source[i] != 0) {
-      destination[i] = over(opacity == 255 ? source[i] : times(source[i], opacity), destination[i]);
-    }
+    destination[i] = over(times(source[i], opacity), destination[i]);
   }
 }
 
+CERTPRESS_CPU_VERSIONS
 void blend_multiply(Pixel* destination, const Pixel* source, int count, std::uint32_t opacity) {
   for (int i = 0; i < count; ++i) {
-    if (source[i] == 0) {
-      continue;
-    }
-    const Pixel s = opacity == 255 ? source[i] : times(source[i], opacity);
+    const Pixel s = times(source[i], opacity);
     const Pixel d = destination[i];
     // With an opaque destination the first term of the formula, s * (1 - alpha of d), is nothing.
     destination[i] = 0xff000000U | (times(d, 255U - (s >> 24U)) + product(d, s));

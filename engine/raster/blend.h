@@ -12,19 +12,19 @@ namespace certpress::raster {
 // Cairo's pixel: 0xAARRGGBB in host order, colours multiplied by alpha.
 using Pixel = std::uint32_t;
 
-// All four channels times m / 255.
-constexpr Pixel times(Pixel pixel, std::uint32_t m) {
-  constexpr std::uint32_t kHalf = 0x00800080;
-  constexpr std::uint32_t kPair = 0x00ff00ff;
-  std::uint32_t low = (pixel & kPair) * m + kHalf;
-  low = (low + (low >> 8U & kPair)) >> 8U & kPair;
-  std::uint32_t high = (pixel >> 8U & kPair) * m + kHalf;
-  high = (high + (high >> 8U & kPair)) & ~kPair;
+// All four channels times m / 255; of one pixel, or of the lanes of a vector.
+template <typename P>
+constexpr P times(const P& pixel, const P& m) {
+  P low = (pixel & 0x00ff00ffU) * m + 0x00800080U;
+  low = (low + (low >> 8U & 0x00ff00ffU)) >> 8U & 0x00ff00ffU;
+  P high = (pixel >> 8U & 0x00ff00ffU) * m + 0x00800080U;
+  high = (high + (high >> 8U & 0x00ff00ffU)) & 0xff00ff00U;
   return low | high;
 }
 
-constexpr Pixel over(Pixel source, Pixel destination) {
-  return source + times(destination, 255U - (source >> 24U));
+template <typename P>
+constexpr P over(const P& source, const P& destination) {
+  return source + times(destination, P{255U - (source >> 24U)});
 }
 
 // As cairo rounds a colour.

@@ -110,8 +110,6 @@ std::unique_ptr<StillPage> StillPage::make(const sheet::Sheet& sheet,
   }
   page->page_ = splice::Page::compile(view_of(resolution, still), ground.variable,
                                       resolution.px_per_metre(), seen);
-  page->idle_.push_back(std::move(still));
-  page->made_ = 1;
   return page;
 }
 
@@ -189,10 +187,7 @@ std::optional<std::string> StillPage::png(const sheet::Sheet& sheet, Overprint& 
 #ifndef NDEBUG
   check_untouched(page_->still_pixels(), loan.pixels, *touched);
 #endif
-  const auto view = view_of(ground_.resolution, loan.pixels);
-  const splice::CellSet changed = page_->changed(view, *touched);
-  std::string png = page_->encode(view, changed);
-  page_->restore(loan.pixels.data(), changed);
+  std::string png = page_->splice(loan.pixels.data(), *touched);
   loan.give_back();
   return png;
 }

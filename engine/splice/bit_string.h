@@ -5,8 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
-#include <span>
-#include <vector>
+#include <utility>
 
 namespace certpress::splice {
 
@@ -21,15 +20,19 @@ inline std::uint64_t bits_at(const std::uint8_t* bytes, std::uint64_t position) 
   return low >> shift | high << 1U << (63U - shift);
 }
 
+// Words of 64 bits, `shift` (0 to 7) bits from the beginning of `in`.
+void copy_words(std::uint8_t* out, const std::uint8_t* in, unsigned shift, std::size_t words);
+
 // Appends bits to memory of the caller, who provides for enough of it: kSlack bytes more than the
-// bits need.
+// bits need. Small, to be handed about by value: what is written may lie anywhere, so that only a
+// copy of its own can stay in registers.
 class BitWriter {
  public:
   static constexpr std::size_t kSlack = 16;
 
-  explicit BitWriter(std::uint8_t* out) : begin_(out), out_(out) {}
+  explicit BitWriter(std::uint8_t* out) : out_(out) {}
 
-  // `count` is at most 48; the bits above it must be 0.
+  // `count` is at most 56; the bits above it must be 0.
   void put(std::uint64_t bits, unsigned count) {
     pending_ |= bits << count_;
     count_ += count;
@@ -39,15 +42,16 @@ class BitWriter {
     count_ &= 7U;
   }
 
-  // Bits `from` to `to` of another string, whose memory must reach 16 bytes beyond them.
+  // Bits `from` to `to` of another string, whose memory must reach kSlack bytes beyond them.
   void copy(const std::uint8_t* bytes, std::uint64_t from, std::uint64_t to) {
-    while (to - from >= 64) {
-      const std::uint64_t bits = bits_at(bytes, from);
-      const std::uint64_t whole = pending_ | bits << count_;
-      std::memcpy(out_, &whole, sizeof whole);
-      out_ += sizeof whole;
-      pending_ = bits >> 1U >> (63U - count_);
-      from += 64;
+    if (to - from >= 64) {
+      const unsigned to_fill = (8 - count_) & 7U;
+      put(bits_at(bytes, from) & ((std::uint64_t{1} << to_fill) - 1), to_fill);
+      from += to_fill;
+      const std::uint64_t words = (to - from) / 64;
+      copy_words(out_, bytes + (from >> 3U), from & 7U, words);
+      out_ += 8 * words;
+      from += 64 * words;
     }
     while (from < to) {
       const auto count = static_cast<unsigned>(to - from < 32 ? to - from : 32);
@@ -56,8 +60,9 @@ class BitWriter {
     }
   }
 
-  [[nodiscard]] std::uint64_t position() const {
-    return static_cast<std::uint64_t>(out_ - begin_) * 8 + count_;
+  // Where the next bit comes to lie, from `begin` on.
+  [[nodiscard]] std::uint64_t position(const std::uint8_t* begin) const {
+    return static_cast<std::uint64_t>(out_ - begin) * 8 + count_;
   }
 
   // Fills the last byte with zeros, and tells where the next would be.
@@ -68,8 +73,10 @@ class BitWriter {
     return out_;
   }
 
+  // What is whole ends here; what is pending goes on at `out`.
+  std::uint8_t* move_to(std::uint8_t* out) { return std::exchange(out_, out); }
+
  private:
-  std::uint8_t* begin_;
   std::uint8_t* out_;
   std::uint64_t pending_ = 0;
   unsigned count_ = 0;  // of pending bits; less than 8 between calls

@@ -20,7 +20,9 @@ struct LiveCounter {
 
   // Not known yet; about the truth.
   static bool above_pays(std::uint32_t /*pixel*/) { return false; }
-  void literal(std::uint32_t pixel) { counts.add_pixel(pixel); }
+  void literals(const std::uint32_t* pixels, int count) {
+    std::for_each_n(pixels, count, [&](std::uint32_t pixel) { counts.add_pixel(pixel); });
+  }
   void match(int pixels, Source source) {
     counts.add_match(pixels, source == Source::kLeft ? kPixelBytes : stride);
   }
@@ -32,6 +34,23 @@ void add(const Token& token, SymbolCounts& counts) {
   } else {
     counts.add_pixel(token.pixel());
   }
+}
+
+// Of the touched cells, those in which two pages differ.
+CellSet different_cells(const PixelView& a, const PixelView& b, const CellSet& touched) {
+  CellSet out(touched.width(), touched.height());
+  for (int y = 0; y < touched.height(); ++y) {
+    touched.for_each_run(y, [&](int begin, int end) {
+      for (int cell = begin; cell < end; ++cell) {
+        const int left = cell * kCellWidth;
+        const int right = std::min(left + kCellWidth, touched.width());
+        if (!std::equal(a.row(y) + left, a.row(y) + right, b.row(y) + left)) {
+          out.add({left, y, right, y + 1});
+        }
+      }
+    });
+  }
+  return out;
 }
 
 // Calls `with(token, cell)` for the tokens of a row; the cell is the one that the token begins in.
@@ -80,11 +99,12 @@ void Page::note_copiers(const StaticTokens& tokens) {
       // The source in bytes from the beginning of the page, which is never in a filter byte.
       const std::int64_t at =
           std::int64_t{y} * stride + 1 + kPixelBytes * std::int64_t{x} - token.distance();
+      const int last_own = (x + token.pixels() - 1) / kCellWidth;
       const int source_y = static_cast<int>(at / stride);
       const int source_x = static_cast<int>((at % stride - 1) / kPixelBytes);
       const int last = (source_x + token.pixels() - 1) / kCellWidth;
       for (int source = source_x / kCellWidth; source <= last; ++source) {
-        const bool is_own = source_y == y && source == cell;
+        const bool is_own = source_y == y && source >= cell && source <= last_own;
         if (!is_own && source < variable_.cells_in_row() && variable_.contains(source_y, source)) {
           copies.push_back({static_cast<std::uint32_t>(cell_index(source_y, source)),
                             static_cast<std::uint32_t>(y * variable_.cells_in_row() + cell)});
@@ -103,6 +123,19 @@ void Page::note_copiers(const StaticTokens& tokens) {
   std::partial_sum(copier_begins_.begin(), copier_begins_.end(), copier_begins_.begin());
 }
 
+CellSet Page::affected(const CellSet& changed) const {
+  CellSet out = changed;
+  for (int y = 0; y < height(); ++y) {
+    changed.for_each_run(y, [&](int begin, int end) {
+      const std::size_t index = cell_index(y, begin);
+      for (std::size_t i = index; i < index + static_cast<std::size_t>(end - begin); ++i) {
+        add_copiers(i, out);
+      }
+    });
+  }
+  return out;
+}
+
 Page Page::compile(const PixelView& still, const CellSet& variable, std::uint32_t pixels_per_metre,
                    std::span<const Example> examples) {
   Page page;
@@ -115,7 +148,7 @@ Page Page::compile(const PixelView& still, const CellSet& variable, std::uint32_
   std::vector<CellSet> changed;
   CellSet hot(still.width, still.height);
   for (const Example& example : examples) {
-    changed.push_back(page.changed(example.pixels, example.touched));
+    changed.push_back(different_cells(example.pixels, still, example.touched));
     std::ranges::transform(hot.words(), changed.back().words(), hot.words().begin(),
                            std::bit_or<>());
   }
@@ -125,6 +158,7 @@ Page Page::compile(const PixelView& still, const CellSet& variable, std::uint32_
     cells = page.affected(cells);
   }
   const int stride = kPixelBytes * still.width + 1;
+  Likeness like(still);
   const int block_count = (still.height + kBlockRows - 1) / kBlockRows;
   for (int b = 0; b < block_count; ++b) {
     // The mean of the examples, times their number.
@@ -144,7 +178,8 @@ Page Page::compile(const PixelView& still, const CellSet& variable, std::uint32_
           LiveCounter live{counts, stride};
           changed[e].for_each_run(y, [&](int first, int last) {
             tokenise_live(examples[e].pixels, y, first * kCellWidth,
-                          std::min(last * kCellWidth, still.width), stride <= kMaxDistance, live);
+                          std::min(last * kCellWidth, still.width), stride <= kMaxDistance, like,
+                          live);
           });
         }
       }
@@ -167,27 +202,36 @@ Page Page::compile(const PixelView& still, const CellSet& variable, std::uint32_
       write_block_header(block.lengths, is_last, out);
     }
     out.put(codes.literals[0].bits, codes.literals[0].count);
-    std::size_t index = page.row_begins_[static_cast<std::size_t>(y)];
     for_each_token(tokens, y, [&](const Token& token, int x) {
-      const bool variable_cell = variable.contains(y, x / kCellWidth);
-      if (variable_cell && x % kCellWidth == 0) {
-        page.edges_[index].begin = static_cast<std::uint32_t>(out.position());
-      }
+      const auto begin = static_cast<std::uint32_t>(out.position(bits.data()));
       if (token.is_match()) {
         write_match(token.pixels(), codes.distance(token.distance()), codes, out);
       } else {
         write_pixel(token.pixel(), codes, out);
       }
       const int after = x + token.pixels();
-      if (variable_cell && (after % kCellWidth == 0 || after == still.width)) {
-        page.edges_[index++].end = static_cast<std::uint32_t>(out.position());
+      for (int cell = x / kCellWidth; cell * kCellWidth < after; ++cell) {
+        if (!variable.contains(y, cell)) {
+          continue;
+        }
+        Edges& edges = page.edges_[page.cell_index(y, cell)];
+        const int left = cell * kCellWidth;
+        const int right = std::min(left + kCellWidth, still.width);
+        if (left >= x) {
+          edges.begin = begin;
+          edges.before = static_cast<std::uint16_t>(left - x);
+        }
+        if (right <= after) {
+          edges.end = static_cast<std::uint32_t>(out.position(bits.data()));
+          edges.after = static_cast<std::uint16_t>(after - right);
+        }
       }
     });
     if ((y + 1) % kBlockRows == 0 || y + 1 == still.height) {
       out.put(codes.literals[kEndOfBlock].bits, codes.literals[kEndOfBlock].count);
     }
   }
-  page.bit_count_ = out.position();
+  page.bit_count_ = out.position(bits.data());
   const auto size = static_cast<std::size_t>(out.finish() - bits.data());
   bits.resize(size + BitWriter::kSlack);
   page.bits_ = Bytes::from_string(std::string(bits.begin(), bits.end()));

@@ -20,6 +20,9 @@ inline constexpr int kMaxDistance = 32768;  // bytes
 inline constexpr int kPixelBytes = 3;
 inline constexpr int kMaxMatchPixels = kMaxMatch / kPixelBytes;
 
+// No code is longer than 15 bits.
+inline constexpr int kMaxPixelBits = 45;
+
 // A symbol and the bits that follow it.
 struct SymbolWithExtra {
   std::uint16_t symbol = 0;
@@ -52,9 +55,18 @@ struct BlockCodes {
   std::array<Code, kMaxMatchPixels + 1> matches;  // by pixels: length symbol with its extra bits
 
   [[nodiscard]] Code distance(int bytes) const;
-  [[nodiscard]] unsigned pixel_bits(std::uint32_t pixel) const {
-    return literals[pixel >> 16U & 0xffU].count + literals[pixel >> 8U & 0xffU].count +
-           literals[pixel & 0xffU].count;
+  // A literal pixel, of at most kMaxPixelBits.
+  struct PixelCode {
+    std::uint64_t bits;
+    unsigned count;
+  };
+  [[nodiscard]] PixelCode pixel(std::uint32_t pixel) const {
+    const Code& red = literals[pixel >> 16U & 0xffU];
+    const Code& green = literals[pixel >> 8U & 0xffU];
+    const Code& blue = literals[pixel & 0xffU];
+    const unsigned two = red.count + green.count;
+    return {red.bits | std::uint64_t{green.bits} << red.count | std::uint64_t{blue.bits} << two,
+            two + blue.count};
   }
 };
 
@@ -69,12 +81,8 @@ BlockCodes block_codes(const CodeLengths& lengths);
 void write_block_header(const CodeLengths& lengths, bool is_final, BitWriter& out);
 
 inline void write_pixel(std::uint32_t pixel, const BlockCodes& codes, BitWriter& out) {
-  const Code& red = codes.literals[pixel >> 16U & 0xffU];
-  const Code& green = codes.literals[pixel >> 8U & 0xffU];
-  const Code& blue = codes.literals[pixel & 0xffU];
-  out.put(red.bits | std::uint64_t{green.bits} << red.count |
-              std::uint64_t{blue.bits} << (red.count + green.count),
-          red.count + green.count + blue.count);
+  const BlockCodes::PixelCode code = codes.pixel(pixel);
+  out.put(code.bits, code.count);
 }
 
 inline void write_match(int pixels, const Code& distance, const BlockCodes& codes, BitWriter& out) {

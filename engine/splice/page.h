@@ -51,13 +51,9 @@ class Page {
   // The whole static page, read back from its compressed form.
   [[nodiscard]] std::vector<std::uint32_t> still_pixels() const;
 
-  // Of the touched cells, those that differ from the static page. Touched cells must be variable
-  // ones; `touched` may be larger only where the pixels are the static page's.
-  [[nodiscard]] CellSet changed(const PixelView& pixels, const CellSet& touched) const;
-  // The PNG file of a page that differs from the static one in the changed cells alone.
-  [[nodiscard]] std::string encode(const PixelView& pixels, const CellSet& changed) const;
-  // Makes the changed cells static ones again.
-  void restore(std::uint32_t* pixels, const CellSet& changed) const;
+  // The PNG file of a page that differs from the static one in touched cells alone; these become
+  // static ones again. Touched cells must be variable ones but where they hold the static pixels.
+  std::string splice(std::uint32_t* pixels, const CellSet& touched) const;
 
  private:
   Page() = default;
@@ -66,10 +62,13 @@ class Page {
     BlockCodes codes;
     Code above;  // the distance of the row above
   };
-  // Where the bits of a variable cell begin and end.
+  // Where the bits of the tokens that reach into a variable cell begin and end, and for how many
+  // pixels before and after the cell these stand.
   struct Edges {
     std::uint32_t begin = 0;
     std::uint32_t end = 0;
+    std::uint16_t before = 0;
+    std::uint16_t after = 0;
   };
 
   void index_cells();
@@ -78,11 +77,13 @@ class Page {
   [[nodiscard]] const std::uint32_t* still_cell(std::size_t index) const {
     return still_.data() + index * kCellWidth;
   }
+  void restore_row(int y, const CellSet& changed, std::uint32_t* row) const;
   void keep_cells(const PixelView& still);
   void note_copiers(const StaticTokens& tokens);
+  // Adds the cells that copied from a variable one; they come after it.
+  void add_copiers(std::size_t index, CellSet& cells) const;
   // The changed cells, and those that copied from one of them.
   [[nodiscard]] CellSet affected(const CellSet& changed) const;
-  [[nodiscard]] std::uint32_t changed_adler(const PixelView& pixels, const CellSet& changed) const;
 
   CellSet variable_;
   // Which variable cells copy from which: for each the places of others, from copier_begins_[its

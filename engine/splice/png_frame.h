@@ -1,4 +1,4 @@
-// The chunks around the picture data of a PNG file (ISO/IEC 15948): RGB, 8 bits, sRGB, pHYs.
+// A PNG file (ISO/IEC 15948) around a deflate stream: RGB, 8 bits, sRGB, pHYs.
 #pragma once
 
 #include <cstddef>
@@ -7,13 +7,23 @@
 
 namespace certpress::splice {
 
-// Writes all that comes before the deflate stream, up to zlib's two bytes; gives its length.
-inline constexpr std::size_t kPngHeadSize = 8 + (12 + 13) + (12 + 1) + (12 + 9) + 8 + 2;
-void write_png_head(std::uint8_t* out, int width, int height, std::uint32_t pixels_per_metre);
+class PngFrame {
+ public:
+  // `deflate_size`: about how many bytes will come.
+  PngFrame(int width, int height, std::uint32_t pixels_per_metre, std::size_t deflate_size);
 
-// Adler-32, the checksum of the chunk that began in the head, and the end of the file.
-inline constexpr std::size_t kPngTailSize = 4 + 4 + 12;
-// `begin` is that of the file, `deflate_size` the bytes of the stream behind the head.
-void write_png_tail(std::uint8_t* begin, std::size_t deflate_size, std::uint32_t adler);
+  // More of the deflate stream.
+  void append(const std::uint8_t* bytes, std::size_t size);
+
+  // The whole file. `adler`: of the bytes that the stream stands for (RFC 1950).
+  std::string finish(std::uint32_t adler);
+
+ private:
+  void put(const std::string& bytes);
+
+  std::string file_;
+  std::size_t data_chunk_;  // where it begins
+  std::uint32_t crc_;       // of the data chunk so far
+};
 
 }  // namespace certpress::splice

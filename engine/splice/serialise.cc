@@ -9,7 +9,7 @@ namespace certpress::splice {
 
 namespace {
 
-constexpr std::uint64_t kVersion = 0x3130656361677063;  // another one when anything below changes
+constexpr std::uint64_t kVersion = 0x3230656361677063;  // another one when anything below changes
 
 template <typename T>
 void put(std::string& out, std::span<const T> values) {

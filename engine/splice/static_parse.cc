@@ -48,6 +48,7 @@ class Parser {
   Parser(const PixelView& page, const CellSet& variable, const CellSet& hot)
       : page_(page),
         variable_(variable),
+        hot_(hot),
         stride_(kPixelBytes * page.width + 1),
         heads_(std::size_t{1} << kHashBits, kNone),
         latest_fixed_(std::size_t{1} << kHashBits, kNone),
@@ -74,11 +75,8 @@ class Parser {
     costs_ = &costs;
     int x = 0;
     while (x < page_.width) {
-      const int cell = x / kCellWidth;
-      const bool variable = variable_.contains(y, cell);
-      const int end =
-          variable ? std::min((cell + 1) * kCellWidth, page_.width) : limit(x, y, false);
-      parse_segment(x, end, y, variable, out);
+      const int end = hot_.contains(y, x / kCellWidth) ? cell_end(x) : limit(x, y, true);
+      parse_segment(x, end, y, out);
       x = end;
     }
   }
@@ -102,6 +100,9 @@ class Parser {
   [[nodiscard]] std::size_t cell_at(int x, int y) const {
     return static_cast<std::size_t>(y) * static_cast<std::size_t>(variable_.cells_in_row()) +
            static_cast<std::size_t>(x / kCellWidth);
+  }
+  [[nodiscard]] int cell_end(int x) const {
+    return std::min((x / kCellWidth + 1) * kCellWidth, page_.width);
   }
   // How far a match may copy from here on; not at all when that is no more than x.
   [[nodiscard]] int limit(int x, int y, bool for_variable) const {
@@ -133,7 +134,7 @@ class Parser {
   }
 
   // The pixels from `begin` to `end` of row y, by the cheapest way through them.
-  void parse_segment(int begin, int end, int y, bool variable, std::vector<Token>& out) {
+  void parse_segment(int begin, int end, int y, std::vector<Token>& out) {
     std::fill(cost_.begin() + begin, cost_.begin() + end + 1, kNoCost);
     cost_[static_cast<std::size_t>(begin)] = 0;
     const std::uint32_t* row = page_.row(y);
@@ -144,13 +145,15 @@ class Parser {
         continue;
       }
       const std::uint32_t pixel = row[x];
+      const bool variable = variable_.contains(y, x / kCellWidth);
       offer(x + 1,
             cost + costs_->literals[pixel >> 16U & 0xffU] + costs_->literals[pixel >> 8U & 0xffU] +
                 costs_->literals[pixel & 0xffU],
             Token::literal(pixel));
       longest_ = 0;
-      if (x > 0 && row[x - 1] == pixel && (x > begin || variable)) {
-        try_match(x, x - 1, y, end - x, kPixelBytes);
+      if (x > 0 && row[x - 1] == pixel &&
+          (variable || !variable_.contains(y, (x - 1) / kCellWidth))) {
+        try_match(x, x - 1, y, (x > begin ? end : std::min(end, cell_end(x))) - x, kPixelBytes);
       }
       if (longest_ == 0) {
         try_latest(x, end, y, variable);
@@ -217,7 +220,8 @@ class Parser {
     if (y == 0 || stride_ > kMaxDistance) {
       return;
     }
-    const int most = variable ? end - x : std::min(end - x, limit(x, y - 1, false) - x);
+    const int most =
+        std::min(end, std::max(limit(x, y - 1, variable), variable ? cell_end(x) : 0)) - x;
     if (most > 0 && page_.row(y - 1)[x] == page_.row(y)[x]) {
       try_match(x, x, y, most, stride_, y - 1);
     }
@@ -267,6 +271,7 @@ class Parser {
 
   PixelView page_;
   const CellSet& variable_;
+  const CellSet& hot_;
   int stride_;  // bytes of a row with its filter byte
   std::vector<int> fixed_limits_;
   std::vector<int> cool_limits_;

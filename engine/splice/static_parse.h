@@ -1,10 +1,11 @@
 // Static pixels -> the tokens of deflate: literal pixels and matches of whole pixels.
 //
-// What a record can change is cut into cells. A token never crosses the edge of such a cell or the
-// end of a row, so that the bits of a cell can be exchanged. Outside variable cells a token copies
-// only from pixels that no record changes. Inside, it may also copy from its own cell, from its
-// neighbours to the left and above, and from variable cells that are not hot: ones that hardly any
-// record changes. When a cell does change, those that copied from it are encoded anew with it.
+// What a record can change is cut into cells, some of which are hot: everyday records change them.
+// A token never crosses the edge of a hot cell or the end of a row. Others it may cross: when a
+// cell changes, the tokens that reach into it are encoded anew as a whole. A token that begins
+// outside variable cells copies only from pixels that no record changes. One that begins inside may
+// also copy from its own cell, from its neighbours to the left and above, and from variable cells
+// that are not hot. When a cell changes, those that copied from it are encoded anew with it.
 #pragma once
 
 #include <array>

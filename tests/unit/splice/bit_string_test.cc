@@ -30,7 +30,7 @@ TEST(BitString, CopiesAnyStretchToAnyPlace) {
         BitWriter writer(out.data());
         writer.put(0, shift);
         writer.copy(source.data(), from, from + length);
-        ASSERT_EQ(writer.position(), shift + length);
+        ASSERT_EQ(writer.position(out.data()), shift + length);
         writer.put(1, 1);
         writer.finish();
         ASSERT_EQ(bits_of(out, shift, shift + length), bits_of(source, from, from + length))
