@@ -11,6 +11,7 @@
 #include <string_view>
 #include <utility>
 
+#pragma GCC visibility push(default)
 namespace certpress {
 
 class Bytes {
@@ -42,3 +43,4 @@ class Bytes {
 };
 
 }  // namespace certpress
+#pragma GCC visibility pop

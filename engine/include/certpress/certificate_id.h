@@ -11,6 +11,7 @@
 
 #include "certpress/diagnostic.h"
 
+#pragma GCC visibility push(default)
 namespace certpress {
 
 inline constexpr int kMaxCertificateIds = 100'000;
@@ -34,3 +35,4 @@ std::vector<std::string> make_certificate_ids(const CertificateIdParts& parts, i
 std::vector<Diagnostic> check_certificate_id(std::string_view text);
 
 }  // namespace certpress
+#pragma GCC visibility pop

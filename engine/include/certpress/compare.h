@@ -12,6 +12,7 @@
 
 #include "certpress/diagnostic.h"
 
+#pragma GCC visibility push(default)
 namespace certpress {
 
 struct Area {
@@ -108,3 +109,4 @@ struct PixelDifference {
                                              std::string_view png_after, double threshold);
 
 }  // namespace certpress
+#pragma GCC visibility pop

@@ -12,6 +12,7 @@
 #include "certpress/keys.h"
 #include "certpress/signing.h"
 
+#pragma GCC visibility push(default)
 namespace certpress {
 
 struct DemoFile {
@@ -48,3 +49,4 @@ std::shared_ptr<const RevocationSource> open_test_revocation_source(const TestRe
                                                                     Clock clock);
 
 }  // namespace certpress
+#pragma GCC visibility pop

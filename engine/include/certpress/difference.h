@@ -12,6 +12,7 @@
 #include "certpress/diagnostic.h"
 #include "certpress/engine.h"
 
+#pragma GCC visibility push(default)
 namespace certpress {
 
 struct Difference {
@@ -46,3 +47,4 @@ struct Rendition {
 [[nodiscard]] Difference compare_files(std::string_view before, std::string_view after);
 
 }  // namespace certpress
+#pragma GCC visibility pop

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#pragma GCC visibility push(default)
 namespace certpress {
 
 // One JSON object, as Engine::render attached it; nothing when the PDF carries none (a blank form,
@@ -16,3 +17,4 @@ namespace certpress {
 std::optional<std::string> embedded_record(std::string_view pdf, const std::string& name);
 
 }  // namespace certpress
+#pragma GCC visibility pop

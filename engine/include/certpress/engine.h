@@ -29,6 +29,7 @@
 #include "certpress/printing.h"
 #include "certpress/resources.h"
 
+#pragma GCC visibility push(default)
 namespace certpress {
 
 inline constexpr double kMinDpi = 50;
@@ -223,3 +224,4 @@ class Engine {
 };
 
 }  // namespace certpress
+#pragma GCC visibility pop

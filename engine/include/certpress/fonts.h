@@ -6,6 +6,7 @@
 
 #include "certpress/diagnostic.h"
 
+#pragma GCC visibility push(default)
 namespace certpress {
 
 // How many hanzi of each set have a real outline: a cmap entry alone does not count.
@@ -41,3 +42,4 @@ struct FontReport {
 };
 
 }  // namespace certpress
+#pragma GCC visibility pop

@@ -13,6 +13,7 @@
 #include "certpress/diagnostic.h"
 #include "certpress/resources.h"
 
+#pragma GCC visibility push(default)
 namespace certpress::preview {
 
 struct Settings {
@@ -42,3 +43,4 @@ class Server {
 };
 
 }  // namespace certpress::preview
+#pragma GCC visibility pop

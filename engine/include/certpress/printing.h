@@ -15,6 +15,7 @@
 #include "certpress/bytes.h"
 #include "certpress/diagnostic.h"
 
+#pragma GCC visibility push(default)
 namespace certpress {
 
 struct PaperSize {
@@ -131,3 +132,4 @@ std::vector<std::optional<std::size_t>> records_on_sheet(CellOrder order, std::s
                                                          std::size_t records, std::size_t sheet);
 
 }  // namespace certpress
+#pragma GCC visibility pop

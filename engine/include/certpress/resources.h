@@ -12,6 +12,7 @@
 
 #include "certpress/bytes.h"
 
+#pragma GCC visibility push(default)
 namespace certpress {
 
 class Resources {
@@ -64,3 +65,4 @@ class FolderResources : public Resources {
 };
 
 }  // namespace certpress
+#pragma GCC visibility pop

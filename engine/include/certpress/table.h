@@ -24,6 +24,7 @@
 
 #include "certpress/diagnostic.h"
 
+#pragma GCC visibility push(default)
 namespace certpress::table {
 
 struct Options {
@@ -83,3 +84,4 @@ class Table {
 std::unique_ptr<Table> open(const std::filesystem::path& file, const Options& options);
 
 }  // namespace certpress::table
+#pragma GCC visibility pop

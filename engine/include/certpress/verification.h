@@ -17,6 +17,7 @@
 #include "certpress/diagnostic.h"
 #include "certpress/signing.h"
 
+#pragma GCC visibility push(default)
 namespace certpress {
 
 enum class CheckStatus {
@@ -118,3 +119,4 @@ std::string to_text(const VerificationReport& report, Language language);
 std::string to_json(const VerificationReport& report, std::string_view file = {});
 
 }  // namespace certpress
+#pragma GCC visibility pop

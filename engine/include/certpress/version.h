@@ -4,6 +4,7 @@
 #include <map>
 #include <string>
 
+#pragma GCC visibility push(default)
 namespace certpress {
 
 std::string version();  // "0.1.0"
@@ -12,3 +13,4 @@ std::string version();  // "0.1.0"
 std::map<std::string, std::string> library_versions();
 
 }  // namespace certpress
+#pragma GCC visibility pop
