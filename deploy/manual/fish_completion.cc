@@ -4,7 +4,7 @@ namespace certpress::manual {
 
 namespace {
 
-std::string quoted(const std::string& text) {
+std::string in_quotes(const std::string& text) {
   std::string out = "'";
   for (const char c : text) {
     out += c == '\'' || c == '\\' ? std::string("\\") + c : std::string(1, c);
@@ -18,7 +18,7 @@ std::string line_of(const Option& option) {
     out += name.starts_with("--") ? " -l " + name.substr(2) : " -s " + name.substr(1);
   }
   if (option.takes_template()) {
-    out += " -r -a " + quoted("(" + std::string(kListTemplates) + ")");
+    out += " -r -a " + in_quotes("(" + std::string(kListTemplates) + ")");
   } else if (!option.choices.empty()) {
     out += " -x -a '";
     for (const std::string& choice : option.choices) {
@@ -28,7 +28,7 @@ std::string line_of(const Option& option) {
   } else if (!option.value.empty()) {
     out += option.takes_file() ? " -r" : " -x";
   }
-  return out + " -d " + quoted(option.about);
+  return out + " -d " + in_quotes(option.about);
 }
 
 }  // namespace
@@ -39,18 +39,18 @@ std::string fish_completion(const Command& program) {
   std::string lines;
   for (const Command* command : all_of(program)) {
     const std::string at =
-        "complete -c " + name + " -n " + quoted("__" + name + "_is_at " + command->path);
+        "complete -c " + name + " -n " + in_quotes("__" + name + "_is_at " + command->path);
     for (const Command& below : command->commands) {
-      places += " " + quoted(below.path);
-      lines += at + " -f -a " + below.name() + " -d " + quoted(below.about) + "\n";
+      places += " " + in_quotes(below.path);
+      lines += at + " -f -a " + below.name() + " -d " + in_quotes(below.about) + "\n";
     }
     for (const Option& option : command->options) {
       lines += at + line_of(option) + "\n";
     }
     for (const Option& option : command->positionals) {
       if (option.takes_template()) {
-        lines += at + " -a " + quoted("(" + std::string(kListTemplates) + ")") + " -d " +
-                 quoted(option.about) + "\n";
+        lines += at + " -a " + in_quotes("(" + std::string(kListTemplates) + ")") + " -d " +
+                 in_quotes(option.about) + "\n";
       }
     }
   }

@@ -8,7 +8,7 @@ namespace certpress::manual {
 namespace {
 
 // Nothing in a text is taken for a request, an escape or a hyphen.
-std::string quoted(std::string_view text) {
+std::string literal_text(std::string_view text) {
   std::string out;
   for (const char c : text) {
     if ((c == '.' || c == '\'') && (out.empty() || out.back() == '\n')) {
@@ -19,8 +19,8 @@ std::string quoted(std::string_view text) {
   return out;
 }
 
-std::string bold(std::string_view text) { return "\\fB" + quoted(text) + "\\fR"; }
-std::string slanted(std::string_view text) { return "\\fI" + quoted(text) + "\\fR"; }
+std::string bold(std::string_view text) { return "\\fB" + literal_text(text) + "\\fR"; }
+std::string slanted(std::string_view text) { return "\\fI" + literal_text(text) + "\\fR"; }
 
 class Page {
  public:
@@ -32,7 +32,7 @@ class Page {
 
   void line(const std::string& text) { out_ += text + '\n'; }
   void section(const std::string& title) { line(".SH " + title); }
-  void paragraph(const std::string& text) { line(".PP\n" + quoted(text)); }
+  void paragraph(const std::string& text) { line(".PP\n" + literal_text(text)); }
   void entry(const std::string& term, const std::string& about) {
     line(".TP\n" + term + '\n' + about);
   }
@@ -63,7 +63,7 @@ class Page {
     for (const Option& option : command.options) {
       if (option.group != group) {
         group = option.group;
-        line(".PP\n" + quoted(group) + (group.ends_with(':') ? "" : ":"));
+        line(".PP\n" + literal_text(group) + (group.ends_with(':') ? "" : ":"));
       }
       std::string term;
       for (const std::string& name : option.names) {
@@ -76,7 +76,7 @@ class Page {
   void literal(const std::vector<std::string>& lines) {
     line(".PP\n.nf");
     for (const std::string& text : lines) {
-      line(quoted(text));
+      line(literal_text(text));
     }
     line(".fi");
   }
@@ -85,7 +85,7 @@ class Page {
 
  private:
   [[nodiscard]] std::string about(const Option& option) const {
-    std::string out = quoted(option.about);
+    std::string out = literal_text(option.about);
     if (!option.choices.empty()) {
       out += "\n.br\n" + std::string(say("One of ", "取值："));
       for (const std::string& choice : option.choices) {
@@ -104,7 +104,7 @@ void tell_below(Page& page, const Command& command) {
     if (below == &command) {
       continue;
     }
-    page.line(".SS " + quoted(below->path));
+    page.line(".SS " + literal_text(below->path));
     page.paragraph(below->about);
     page.synopsis(*below);
     page.options_of(*below);
@@ -131,10 +131,10 @@ std::string man_page(const Command& command, Below below, const PageText& text) 
   std::string title = page_name(command);
   std::ranges::transform(title, title.begin(), [](unsigned char c) { return std::toupper(c); });
   page.line(".\\\" Written by deploy/manual from the command line's own description.");
-  page.line(".TH " + quoted(title) + " " + text.section + " " + text.date + " \"" + text.version +
+  page.line(".TH " + literal_text(title) + " " + text.section + " " + text.date + " \"" + text.version +
             "\" certpress");
   page.section(page.say("NAME", "名称"));
-  page.line(quoted(page_name(command)) + " \\- " + quoted(command.about));
+  page.line(literal_text(page_name(command)) + " \\- " + literal_text(command.about));
   page.section(page.say("SYNOPSIS", "概要"));
   page.synopsis(command);
   page.section(page.say("OPTIONS", "选项"));
@@ -145,7 +145,7 @@ std::string man_page(const Command& command, Below below, const PageText& text) 
       tell_below(page, command);
     } else {
       for (const Command& one : command.commands) {
-        page.entry(bold(page_name(one)) + "(" + text.section + ")", quoted(one.about));
+        page.entry(bold(page_name(one)) + "(" + text.section + ")", literal_text(one.about));
       }
     }
   }
@@ -156,7 +156,7 @@ std::string man_page(const Command& command, Below below, const PageText& text) 
   if (!text.environment.empty()) {
     page.section(page.say("ENVIRONMENT", "环境变量"));
     for (const auto& [name, about] : text.environment) {
-      page.entry(bold(name), quoted(about));
+      page.entry(bold(name), literal_text(about));
     }
   }
   if (!command.examples.empty()) {
@@ -166,7 +166,7 @@ std::string man_page(const Command& command, Below below, const PageText& text) 
   page.section(page.say("SEE ALSO", "另见"));
   std::string also;
   for (const std::string& other : text.see_also) {
-    also += (also.empty() ? "" : ", ") + quoted(other);
+    also += (also.empty() ? "" : ", ") + literal_text(other);
   }
   page.line(also);
   return page.bytes();
