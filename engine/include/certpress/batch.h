@@ -35,7 +35,6 @@
 #include "certpress/signing_profile.h"
 #include "certpress/table.h"
 
-#pragma GCC visibility push(default)
 namespace certpress::batch {
 
 // One of `count` parts of the rows, in the table's order and of equal size; index from 1.
@@ -171,4 +170,3 @@ int find_row(const std::filesystem::path& folder, const table::Table& table,
              const std::string& column, const std::string& content);
 
 }  // namespace certpress::batch
-#pragma GCC visibility pop

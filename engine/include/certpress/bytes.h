@@ -11,7 +11,6 @@
 #include <string_view>
 #include <utility>
 
-#pragma GCC visibility push(default)
 namespace certpress {
 
 class Bytes {
@@ -43,4 +42,3 @@ class Bytes {
 };
 
 }  // namespace certpress
-#pragma GCC visibility pop

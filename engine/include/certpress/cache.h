@@ -12,7 +12,6 @@
 
 #include "certpress/bytes.h"
 
-#pragma GCC visibility push(default)
 namespace certpress {
 
 // Where the engine keeps what it worked out. An implementation must be safe to call from many
@@ -66,4 +65,3 @@ class FolderCache final : public Cache {
 };
 
 }  // namespace certpress
-#pragma GCC visibility pop

@@ -11,7 +11,6 @@
 
 #include "certpress/diagnostic.h"
 
-#pragma GCC visibility push(default)
 namespace certpress {
 
 inline constexpr int kMaxCertificateIds = 100'000;
@@ -35,4 +34,3 @@ std::vector<std::string> make_certificate_ids(const CertificateIdParts& parts, i
 std::vector<Diagnostic> check_certificate_id(std::string_view text);
 
 }  // namespace certpress
-#pragma GCC visibility pop

@@ -12,7 +12,6 @@
 
 #include "certpress/diagnostic.h"
 
-#pragma GCC visibility push(default)
 namespace certpress {
 
 struct Area {
@@ -109,4 +108,3 @@ struct PixelDifference {
                                              std::string_view png_after, double threshold);
 
 }  // namespace certpress
-#pragma GCC visibility pop

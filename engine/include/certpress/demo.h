@@ -12,7 +12,6 @@
 #include "certpress/keys.h"
 #include "certpress/signing.h"
 
-#pragma GCC visibility push(default)
 namespace certpress {
 
 struct DemoFile {
@@ -49,4 +48,3 @@ std::shared_ptr<const RevocationSource> open_test_revocation_source(const TestRe
                                                                     Clock clock);
 
 }  // namespace certpress
-#pragma GCC visibility pop

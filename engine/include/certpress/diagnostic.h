@@ -11,7 +11,6 @@
 #include <string>
 #include <vector>
 
-#pragma GCC visibility push(default)
 namespace certpress {
 
 enum class Severity { kError, kWarning, kNote };
@@ -73,4 +72,3 @@ class Refused : public std::exception {
 std::string to_text(const Diagnostic& diagnostic, Language language);
 
 }  // namespace certpress
-#pragma GCC visibility pop

@@ -12,7 +12,6 @@
 #include "certpress/diagnostic.h"
 #include "certpress/engine.h"
 
-#pragma GCC visibility push(default)
 namespace certpress {
 
 struct Difference {
@@ -47,4 +46,3 @@ struct Rendition {
 [[nodiscard]] Difference compare_files(std::string_view before, std::string_view after);
 
 }  // namespace certpress
-#pragma GCC visibility pop

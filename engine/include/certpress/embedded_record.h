@@ -8,7 +8,6 @@
 #include <string>
 #include <string_view>
 
-#pragma GCC visibility push(default)
 namespace certpress {
 
 // One JSON object, as Engine::render attached it; nothing when the PDF carries none (a blank form,
@@ -17,4 +16,3 @@ namespace certpress {
 std::optional<std::string> embedded_record(std::string_view pdf, const std::string& name);
 
 }  // namespace certpress
-#pragma GCC visibility pop

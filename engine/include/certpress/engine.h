@@ -29,7 +29,6 @@
 #include "certpress/printing.h"
 #include "certpress/resources.h"
 
-#pragma GCC visibility push(default)
 namespace certpress {
 
 inline constexpr double kMinDpi = 50;
@@ -224,4 +223,3 @@ class Engine {
 };
 
 }  // namespace certpress
-#pragma GCC visibility pop

@@ -6,7 +6,6 @@
 
 #include "certpress/diagnostic.h"
 
-#pragma GCC visibility push(default)
 namespace certpress {
 
 // How many hanzi of each set have a real outline: a cmap entry alone does not count.
@@ -42,4 +41,3 @@ struct FontReport {
 };
 
 }  // namespace certpress
-#pragma GCC visibility pop

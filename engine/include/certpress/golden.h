@@ -22,7 +22,6 @@
 #include "certpress/engine.h"
 #include "certpress/resources.h"
 
-#pragma GCC visibility push(default)
 namespace certpress::golden {
 
 // Everything that decides how a certificate looks and is not in its template: versions of the
@@ -135,4 +134,3 @@ class Suite {
 [[nodiscard]] std::string to_html(const SuiteResult& result, Language language);
 
 }  // namespace certpress::golden
-#pragma GCC visibility pop

@@ -20,7 +20,6 @@
 #include "certpress/bytes.h"
 #include "certpress/signing.h"
 
-#pragma GCC visibility push(default)
 namespace certpress {
 
 // A passphrase, a PIN, the bytes of a private key. Wiped when it goes.
@@ -89,4 +88,3 @@ std::shared_ptr<const Signer> open_signer(const KeyLocation& location);
 std::vector<Bytes> read_certificates(const std::filesystem::path& file);
 
 }  // namespace certpress
-#pragma GCC visibility pop

@@ -15,7 +15,6 @@
 
 #include "certpress/signing.h"
 
-#pragma GCC visibility push(default)
 namespace certpress {
 
 struct HttpOptions {
@@ -34,4 +33,3 @@ std::shared_ptr<const TimestampAuthority> make_http_timestamp_authority(std::str
 std::shared_ptr<const RevocationSource> make_http_revocation_source(HttpOptions options = {});
 
 }  // namespace certpress
-#pragma GCC visibility pop

@@ -24,7 +24,6 @@
 #include "certpress/diagnostic.h"
 #include "certpress/printing.h"
 
-#pragma GCC visibility push(default)
 namespace certpress {
 
 // A record on its page, checked and laid out, with nothing drawn yet. Immutable, may be used by
@@ -83,4 +82,3 @@ class PdfRun {
 };
 
 }  // namespace certpress
-#pragma GCC visibility pop

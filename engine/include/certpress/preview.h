@@ -13,7 +13,6 @@
 #include "certpress/diagnostic.h"
 #include "certpress/resources.h"
 
-#pragma GCC visibility push(default)
 namespace certpress::preview {
 
 struct Settings {
@@ -43,4 +42,3 @@ class Server {
 };
 
 }  // namespace certpress::preview
-#pragma GCC visibility pop

@@ -15,7 +15,6 @@
 #include "certpress/bytes.h"
 #include "certpress/diagnostic.h"
 
-#pragma GCC visibility push(default)
 namespace certpress {
 
 struct PaperSize {
@@ -132,4 +131,3 @@ std::vector<std::optional<std::size_t>> records_on_sheet(CellOrder order, std::s
                                                          std::size_t records, std::size_t sheet);
 
 }  // namespace certpress
-#pragma GCC visibility pop

@@ -12,7 +12,6 @@
 
 #include "certpress/bytes.h"
 
-#pragma GCC visibility push(default)
 namespace certpress {
 
 class Resources {
@@ -65,4 +64,3 @@ class FolderResources : public Resources {
 };
 
 }  // namespace certpress
-#pragma GCC visibility pop

@@ -29,7 +29,6 @@
 #include "certpress/bytes.h"
 #include "certpress/diagnostic.h"
 
-#pragma GCC visibility push(default)
 namespace certpress {
 
 enum class SignatureAlgorithm {
@@ -189,4 +188,3 @@ std::string sign_pdf(std::string_view pdf, const Signer& signer, const SigningSe
                      const SignatureOptions& options);
 
 }  // namespace certpress
-#pragma GCC visibility pop

@@ -15,7 +15,6 @@
 #include "certpress/demo.h"
 #include "certpress/signing.h"
 
-#pragma GCC visibility push(default)
 namespace certpress {
 
 struct SigningProfile {
@@ -32,4 +31,3 @@ struct SigningProfile {
 SigningProfile open_signing_profile(const std::filesystem::path& file, const Clock& clock);
 
 }  // namespace certpress
-#pragma GCC visibility pop

@@ -24,7 +24,6 @@
 
 #include "certpress/diagnostic.h"
 
-#pragma GCC visibility push(default)
 namespace certpress::table {
 
 struct Options {
@@ -84,4 +83,3 @@ class Table {
 std::unique_ptr<Table> open(const std::filesystem::path& file, const Options& options);
 
 }  // namespace certpress::table
-#pragma GCC visibility pop

@@ -17,7 +17,6 @@
 #include "certpress/diagnostic.h"
 #include "certpress/signing.h"
 
-#pragma GCC visibility push(default)
 namespace certpress {
 
 enum class CheckStatus {
@@ -119,4 +118,3 @@ std::string to_text(const VerificationReport& report, Language language);
 std::string to_json(const VerificationReport& report, std::string_view file = {});
 
 }  // namespace certpress
-#pragma GCC visibility pop

@@ -4,7 +4,6 @@
 #include <map>
 #include <string>
 
-#pragma GCC visibility push(default)
 namespace certpress {
 
 std::string version();  // "0.1.0"
@@ -13,4 +12,3 @@ std::string version();  // "0.1.0"
 std::map<std::string, std::string> library_versions();
 
 }  // namespace certpress
-#pragma GCC visibility pop
