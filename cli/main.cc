@@ -48,6 +48,9 @@ int run(int argc, const char* const* argv) {
   } catch (const Failure& error) {
     print_error(error.message(), session.language);
     return kFailure;
+  } catch (const std::bad_alloc&) {
+    print_error({"not enough memory", "内存不足"}, session.language);
+    return kFailure;
   } catch (const std::exception& error) {
     print_error({error.what(), error.what()}, session.language);
     return kFailure;

@@ -1,8 +1,8 @@
 // Resources in folders of this machine.
 #include <algorithm>
 #include <fstream>
-#include <iterator>
 #include <set>
+#include <sstream>
 #include <utility>
 
 #include <fcntl.h>
@@ -33,12 +33,13 @@ std::optional<Bytes> read_file(const fs::path& path) {
     return std::nullopt;
   }
   std::ifstream file(path, std::ios::binary);
-  std::string content{std::istreambuf_iterator<char>(file), {}};
-  return file.bad() || !file.is_open() ? std::nullopt
-                                       : std::optional(Bytes::from_string(std::move(content)));
+  std::ostringstream content;
+  content << file.rdbuf();
+  return file.bad() || !file.is_open()
+             ? std::nullopt
+             : std::optional(Bytes::from_string(std::move(content).str()));
 }
 
-// Fonts are tens of megabytes, of which a render touches a few pages: mapped, not read.
 std::optional<Bytes> map_file_at(const fs::path& path) {
   const FileDescriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   return file.is_open() ? map_file(file.get()) : std::nullopt;
@@ -95,7 +96,11 @@ std::optional<Bytes> FolderResources::font_data(std::string_view name) const {
 }
 
 std::optional<Bytes> FolderResources::font_file(std::string_view path) const {
-  return is_safe(path) ? map_file_at(folders_.font_root / path) : std::nullopt;
+  if (!is_safe(path)) {
+    return std::nullopt;
+  }
+  const fs::path file = folders_.font_root / path;
+  return folders_.copies_fonts ? read_file(file) : map_file_at(file);
 }
 
 std::string FolderResources::font_file_stamp(std::string_view path) const {

@@ -322,6 +322,9 @@ class Connection {
   Result guarded(const Function& function) {
     try {
       return function();
+    } catch (const std::bad_alloc& error) {
+      traffic_->observer.failed(typeid(error).name(), id_);
+      return refusal(Fault::kMemory);
     } catch (const std::exception& error) {
       traffic_->observer.failed(typeid(error).name(), id_);
       return refusal(Fault::kInternal);

@@ -54,8 +54,9 @@ std::string timestamp() {
 }
 
 struct Log::Parts {
-  std::shared_ptr<spdlog::details::thread_pool> writer;
   std::shared_ptr<spdlog::async_logger> logger;
+  // Ends first, and with it the thread that still holds the logger.
+  std::shared_ptr<spdlog::details::thread_pool> writer;
 };
 
 Log::Log(const std::string& level) : parts_(std::make_unique<Parts>()) {

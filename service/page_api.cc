@@ -29,7 +29,8 @@ std::string_view media_type_of(std::string_view name) {
 // Scripts and styles of ours only, none inline; pictures that the page made itself.
 constexpr std::string_view kPagePolicy =
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; "
-    "connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
+    "connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'; "
+    "require-trusted-types-for 'script'";
 
 Answer give(const std::shared_ptr<Call>& call, const Document& document, bool is_page) {
   Response response = document.answer(call->request);

@@ -131,6 +131,12 @@ Explained explained(Fault fault) {
               {"ask again after the seconds in Retry-After", "请在 Retry-After 所示秒数后重试"}};
     case Fault::kNotReady:
       return {503, "http/not-ready", {"the service is not ready", "服务尚未就绪"}, {}};
+    case Fault::kMemory:
+      return {503,
+              "http/memory",
+              {"there is not enough memory for it now", "目前内存不足"},
+              {"ask for a smaller picture, or again after the seconds in Retry-After",
+               "请减小图像尺寸，或在 Retry-After 所示秒数后重试"}};
     case Fault::kInternal:
       break;
   }

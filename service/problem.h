@@ -42,6 +42,7 @@ enum class Fault {
   kQueueFull,
   kDeadline,
   kNotReady,
+  kMemory,
   kInternal,
 };
 

@@ -308,6 +308,7 @@ class SettingsReader {
       settings.folders.templates = {draft_.home / "templates"};
     }
     settings.folders.fonts = draft_.home / "fonts";
+    settings.folders.copies_fonts = true;
   }
 
   void check() {

@@ -78,9 +78,10 @@ Summary run_one_pdf(const Engine& engine, const PreparedTemplate& prepared,
   const Survey found = survey(table, setup.names, job.shard, [](const table::Row&) {});
   const std::string identity = identity_of(engine, prepared, table, job, found);
   const fs::path journal_file = journal_of(job.out);
-  if (fs::exists(journal_file)) {  // it is written last, so that all is there
+  if (fs::exists(journal_file)) {  // it is written after the PDF, so that this is there
     const Journal journal(journal_file);
     require_same(journal.header(), identity, journal_file.string(), {}, false);
+    stopping_at(0, [&] { write_errors(journal, errors_of(job), job.language); });
     Summary summary = summary_of(journal, found.rows);
     summary.before = summary.done;
     return summary;

@@ -134,23 +134,74 @@ std::string ecdsa_der(std::string_view r_and_s) {
   return pki::to_der(signature.get(), i2d_ECDSA_SIG);
 }
 
+// What is lost when a token is pulled or begins anew.
+struct Login {
+  CK_SLOT_ID slot;
+  Session first;  // the login lasts as long as one session is open
+  CK_OBJECT_HANDLE key = CK_INVALID_HANDLE;
+  bool always_authenticate = false;  // the key asks for the PIN at every signature
+  std::mutex mutex{};
+  std::vector<Session> idle{};  // a session signs for one thread at a time; those that are free
+};
+
 class Pkcs11Signer final : public Signer {
  public:
   explicit Pkcs11Signer(const Pkcs11Key& location)
       : module_(Pkcs11Module::load(location.module)),
-        slot_(module_->slot_of(location.token)),
+        location_(location),
         pin_(read_secret(location.pin)),
-        login_(calls(), slot_) {
-    log_in(calls(), login_, CKU_USER, pin_);
-    find_key(location);
-    find_certificates(location);
+        login_(new_login()) {
+    find_certificates();
   }
 
   [[nodiscard]] SignatureAlgorithm algorithm() const override { return algorithm_; }
   [[nodiscard]] const std::vector<Bytes>& certificates() const override { return chain_; }
 
+  // A token that was away may be there again: it is asked once more, from the beginning.
   [[nodiscard]] std::string sign(std::span<const std::uint8_t> digest) const override {
-    Session session = take_session();
+    const std::shared_ptr<Login> login = current_login();
+    try {
+      return sign(*login, digest);
+    } catch (const SigningFailure&) {
+      return sign(*login_after(login), digest);
+    }
+  }
+
+ private:
+  [[nodiscard]] const CK_FUNCTION_LIST& calls() const { return module_->calls(); }
+
+  [[nodiscard]] std::shared_ptr<Login> current_login() const {
+    const std::lock_guard lock(mutex_);
+    return login_;
+  }
+
+  [[nodiscard]] std::shared_ptr<Login> login_after(const std::shared_ptr<Login>& failed) const {
+    const std::lock_guard lock(mutex_);
+    if (pin_refused_) {
+      fail(CKR_PIN_INCORRECT);
+    }
+    if (login_ == failed) {
+      try {
+        login_ = new_login();
+      } catch (const Refused& refused) {
+        // Tokens lock themselves after a few wrong PINs: it is not offered again.
+        pin_refused_ = refused.diagnostics().front().code == "key/wrong-pin";
+        fail(pin_refused_ ? CKR_PIN_INCORRECT : CKR_TOKEN_NOT_PRESENT);
+      }
+    }
+    return login_;
+  }
+
+  [[nodiscard]] std::shared_ptr<Login> new_login() const {
+    const CK_SLOT_ID slot = module_->slot_of(location_.token);
+    auto login = std::make_shared<Login>(slot, Session(calls(), slot));
+    log_in(calls(), login->first, CKU_USER, pin_);
+    find_key(*login);
+    return login;
+  }
+
+  [[nodiscard]] std::string sign(Login& login, std::span<const std::uint8_t> digest) const {
+    Session session = take_session(login);
     const bool rsa = algorithm_ == SignatureAlgorithm::kRsaSha256;
     CK_MECHANISM mechanism{rsa ? CKM_RSA_PKCS : CKM_ECDSA, nullptr, 0};
     std::vector<std::uint8_t> data;
@@ -158,8 +209,8 @@ class Pkcs11Signer final : public Signer {
       data.assign(kSha256Info.begin(), kSha256Info.end());
     }
     data.insert(data.end(), digest.begin(), digest.end());
-    CK_RV result = calls().C_SignInit(session.handle(), &mechanism, key_);
-    if (result == CKR_OK && always_authenticate_) {
+    CK_RV result = calls().C_SignInit(session.handle(), &mechanism, login.key);
+    if (result == CKR_OK && login.always_authenticate) {
       log_in(calls(), session, CKU_CONTEXT_SPECIFIC, pin_);
     }
     std::string out(1024, '\0');
@@ -172,35 +223,31 @@ class Pkcs11Signer final : public Signer {
       fail(result);  // and the session is closed: nobody knows its state
     }
     out.resize(size);
-    give_back(std::move(session));
+    give_back(login, std::move(session));
     return rsa ? out : ecdsa_der(out);
   }
 
- private:
-  [[nodiscard]] const CK_FUNCTION_LIST& calls() const { return module_->calls(); }
-
-  // A session signs for one thread at a time; those that are free wait here.
-  [[nodiscard]] Session take_session() const {
+  [[nodiscard]] Session take_session(Login& login) const {
     {
-      const std::lock_guard lock(mutex_);
-      if (!idle_.empty()) {
-        Session session = std::move(idle_.back());
-        idle_.pop_back();
+      const std::lock_guard lock(login.mutex);
+      if (!login.idle.empty()) {
+        Session session = std::move(login.idle.back());
+        login.idle.pop_back();
         return session;
       }
     }
-    return {calls(), slot_};
+    return {calls(), login.slot};
   }
 
-  void give_back(Session session) const {
-    const std::lock_guard lock(mutex_);
-    idle_.push_back(std::move(session));
+  static void give_back(Login& login, Session session) {
+    const std::lock_guard lock(login.mutex);
+    login.idle.push_back(std::move(session));
   }
 
-  void find_key(const Pkcs11Key& location) {
+  void find_key(Login& login) const {
     CK_OBJECT_CLASS private_key = CKO_PRIVATE_KEY;
-    std::string label = location.label;
-    std::string id = bytes_from_hex(location.id);
+    std::string label = location_.label;
+    std::string id = bytes_from_hex(location_.id);
     std::vector<CK_ATTRIBUTE> wanted{{CKA_CLASS, &private_key, sizeof private_key}};
     if (!label.empty()) {
       wanted.push_back({CKA_LABEL, label.data(), label.size()});
@@ -208,28 +255,29 @@ class Pkcs11Signer final : public Signer {
     if (!id.empty()) {
       wanted.push_back({CKA_ID, id.data(), id.size()});
     }
-    const auto found = find_objects(calls(), login_, wanted);
+    const auto found = find_objects(calls(), login.first, wanted);
     if (found.empty()) {
       refuse("key/not-on-token",
-             {fmt::format("the token '{}' has no such private key", location.token),
-              fmt::format("令牌“{}”中没有这样的私钥", location.token)});
+             {fmt::format("the token '{}' has no such private key", location_.token),
+              fmt::format("令牌“{}”中没有这样的私钥", location_.token)});
     }
     if (found.size() > 1) {
       refuse("key/ambiguous", {"several private keys of the token match", "令牌中有多个匹配的私钥"},
              {"name it by label and id", "请同时用 label 和 id 指定"});
     }
-    key_ = found.front();
-    const std::string always = attribute(calls(), login_, key_, CKA_ALWAYS_AUTHENTICATE);
-    always_authenticate_ = !always.empty() && always.front() == static_cast<char>(CK_TRUE);
+    login.key = found.front();
+    const std::string always = attribute(calls(), login.first, login.key, CKA_ALWAYS_AUTHENTICATE);
+    login.always_authenticate = !always.empty() && always.front() == static_cast<char>(CK_TRUE);
   }
 
-  void find_certificates(const Pkcs11Key& location) {
-    std::vector<Bytes> all = read_all_certificates(location.certificates);
-    if (location.certificates.empty()) {
+  void find_certificates() {
+    const Session& session = login_->first;
+    std::vector<Bytes> all = read_all_certificates(location_.certificates);
+    if (location_.certificates.empty()) {
       CK_OBJECT_CLASS certificate = CKO_CERTIFICATE;
       for (const CK_OBJECT_HANDLE object :
-           find_objects(calls(), login_, {{CKA_CLASS, &certificate, sizeof certificate}})) {
-        const auto some = pki::certificates_in(attribute(calls(), login_, object, CKA_VALUE));
+           find_objects(calls(), session, {{CKA_CLASS, &certificate, sizeof certificate}})) {
+        const auto some = pki::certificates_in(attribute(calls(), session, object, CKA_VALUE));
         all.insert(all.end(), some.begin(), some.end());
       }
     }
@@ -247,7 +295,7 @@ class Pkcs11Signer final : public Signer {
     const auto certificate = pki::parse_certificate(der);
     EVP_PKEY* key = X509_get0_pubkey(certificate.get());
     const auto algorithm = pki::algorithm_for(key);
-    const std::string type = attribute(calls(), login_, key_, CKA_KEY_TYPE);
+    const std::string type = attribute(calls(), login_->first, login_->key, CKA_KEY_TYPE);
     CK_KEY_TYPE kind = CKK_VENDOR_DEFINED;
     std::memcpy(&kind, type.data(), std::min(type.size(), sizeof kind));
     const bool rsa = EVP_PKEY_is_a(key, "RSA") == 1;
@@ -260,19 +308,17 @@ class Pkcs11Signer final : public Signer {
     algorithm_ = *algorithm;
     const std::vector<std::uint8_t> digest(
         algorithm_ == SignatureAlgorithm::kEcdsaP384Sha384 ? 48 : 32, 0x5A);
-    return pki::is_signature(key, algorithm_, digest, sign(digest));
+    return pki::is_signature(key, algorithm_, digest, sign(*login_, digest));
   }
 
   std::shared_ptr<const Pkcs11Module> module_;
-  CK_SLOT_ID slot_;
-  Secret pin_;     // for keys that ask for it at every signature
-  Session login_;  // the login lasts as long as one session is open
-  CK_OBJECT_HANDLE key_ = CK_INVALID_HANDLE;
-  bool always_authenticate_ = false;
+  Pkcs11Key location_;
+  Secret pin_;
+  mutable std::mutex mutex_;
+  mutable std::shared_ptr<Login> login_;
+  mutable bool pin_refused_ = false;
   SignatureAlgorithm algorithm_ = SignatureAlgorithm::kRsaSha256;
   std::vector<Bytes> chain_;
-  mutable std::mutex mutex_;
-  mutable std::vector<Session> idle_;
 };
 
 }  // namespace

@@ -17,12 +17,8 @@ const kShort = 20;  // characters: nobody need count up to here
 // Characters as the engine counts them.
 const lengthOf = (text) => [...text.normalize('NFC').trim()].length;
 
-// Of a value that was taken: that it was normalised, or the codes of what else there is to say.
-function remarksOf(field) {
-  const others = field.remarks.filter((code) => code !== 'record/normalised');
-  return [others.length && say('remarked', others.join(', ')), field.remarks.length > others.length && say('changedInto')]
-    .filter(Boolean);
-}
+// Of a value that was taken: what there is to say of it. A remark comes as its code alone.
+const remarksOf = (field) => field.remarks.map((code) => say('remarks')[code] ?? say('remarked', code));
 
 export class Form {
   // `schema` as GET /v1/templates/{id}/schema gives it.

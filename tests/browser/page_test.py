@@ -130,8 +130,9 @@ def check_filling(browser):
     identifier = browser.run(f"return document.querySelector('{field('certificate_id', 'textarea')}').value")
     set_value(browser, field("certificate_id", "textarea"), REGION_IDENTIFIER)
     wait_for_status(browser, "Up to date")
-    assert "record/certificate-id-region" in note(browser, "certificate_id"), note(browser, "certificate_id")
+    assert "a region code stands where the issuer" in note(browser, "certificate_id"), note(browser, "certificate_id")
     set_value(browser, field("certificate_id", "textarea"), identifier)
+    wait_for_status(browser, "Up to date")
 
     # A wrong value: the message at its field, the last good picture behind it, in both languages.
     good = picture(browser)
@@ -359,16 +360,17 @@ def check_hostile_values(browser):
     for evil in ('<img src=x onerror="alert(1)">', '</textarea><script>alert(1)</script>', '"><svg/onload=alert(1)>'):
         set_value(browser, field("address", "textarea"), evil)
         wait_for_status(browser, "Up to date")
-    browser.run("""const script = document.createElement('script');
-        script.textContent = 'window.fooled = true';
-        document.body.append(script);
-        const style = document.createElement('style');
+    for attempt in ("document.createElement('script').textContent = 'window.fooled = true'",
+                    "document.body.insertAdjacentHTML('beforeend', '<b>fooled</b>')"):
+        refused = browser.run(f"try {{ {attempt}; return ''; }} catch (error) {{ return error.name; }}")
+        assert refused == "TypeError", f"{attempt}: no text may become markup or a script"
+    browser.run("""const style = document.createElement('style');
         style.textContent = 'body { display: none }';
         document.body.append(style);""")
     assert browser.run("return window.fooled") is None
     assert browser.run("return getComputedStyle(document.body).display") != "none"
     blocked = [one for one in browser.errors() if "Content Security Policy" in one]
-    assert len(blocked) == 2, blocked
+    assert any("style" in one for one in blocked), blocked
     # A character that no font has, told by name.
     set_value(browser, field("address", "textarea"), "a\u0007b\U000f0000")
     browser.wait(f"return document.querySelector('{field('address', '.note')}').textContent.includes('U+F0000')")

@@ -41,13 +41,18 @@ class Resources {
   [[nodiscard]] virtual std::string display_name(std::string_view template_file) const = 0;
 };
 
-// Resources in folders of this machine. Font files are mapped into memory and not copied.
+// Resources in folders of this machine.
 class FolderResources : public Resources {
  public:
   struct Folders {
     std::vector<std::filesystem::path> templates;  // searched in this order; the first hit wins
     std::filesystem::path fonts;                   // holds fonts.yaml
     std::filesystem::path font_root = "/usr/share/fonts";
+    // Font files are tens of megabytes, of which a render touches a few pages: they are mapped, not
+    // read, unless this asks for copies. A mapped file that somebody writes over in place changes
+    // under the engine or ends the program (SIGBUS); what runs for long cannot stake itself on
+    // that.
+    bool copies_fonts = false;
   };
   explicit FolderResources(Folders folders);
 

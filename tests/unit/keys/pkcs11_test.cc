@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "demo/certificate_maker.h"
+#include "keys/pkcs11_module.h"
 #include "pki/certificate.h"
 #include "support/image.h"
 #include "support/process.h"
@@ -154,6 +155,20 @@ TEST_F(Pkcs11, ATokenThatIsRemovedInTheMiddleIsAFailureAndNoFile) {
                        options_for(SignatureLevel::kB));
             }),
             "signing/key-unavailable");
+}
+
+// As after a restart of the device: nothing that was opened is known any more, the PIN neither.
+TEST_F(Pkcs11, ATokenThatBeganAnewSignsAgain) {
+  const auto signer = open_signer(location("p256"));
+  const std::vector<std::uint8_t> digest(32, 4);
+  static_cast<void>(signer->sign(digest));
+  const auto module = keys::Pkcs11Module::load(kModule);
+  for (int i = 0; i < 2; ++i) {
+    ASSERT_EQ(module->calls().C_CloseAllSessions(module->slot_of("lab")), CKR_OK);
+    const auto certificate = pki::parse_certificate(signer->certificates().front());
+    EXPECT_TRUE(pki::is_signature(X509_get0_pubkey(certificate.get()), signer->algorithm(), digest,
+                                  signer->sign(digest)));
+  }
 }
 
 // As keys for qualified signatures do (CKA_ALWAYS_AUTHENTICATE).
