@@ -17,6 +17,8 @@ configure_file(debian/changelog.in changelog @ONLY)
 foreach(component name IN ZIP_LISTS CPACK_COMPONENTS_ALL packages)
   set(doc ${CMAKE_INSTALL_DATADIR}/doc/${name})
   install(FILES debian/copyright DESTINATION ${doc} COMPONENT ${component})
+  install(FILES debian/lintian-overrides DESTINATION ${CMAKE_INSTALL_DATADIR}/lintian/overrides RENAME ${name}
+    COMPONENT ${component})
   certpress_compressed(${CMAKE_CURRENT_BINARY_DIR}/changelog ${doc}/changelog.Debian.gz ${component})
   certpress_compressed(${PROJECT_SOURCE_DIR}/CHANGELOG.md ${doc}/changelog.gz ${component})
   string(TOUPPER ${component} COMPONENT)
