@@ -50,7 +50,8 @@ class Page {
       out += option.required ? " " + name : " [" + name + "]";
     }
     if (!command.commands.empty()) {
-      out += " " + slanted(say("COMMAND", "命令")) + " ...";
+      const std::string one = slanted(say("COMMAND", "命令")) + " ...";
+      out += command.needs_command ? " " + one : " [" + one + "]";
     }
     line(out);
   }
@@ -131,8 +132,8 @@ std::string man_page(const Command& command, Below below, const PageText& text) 
   std::string title = page_name(command);
   std::ranges::transform(title, title.begin(), [](unsigned char c) { return std::toupper(c); });
   page.line(".\\\" Written by deploy/manual from the command line's own description.");
-  page.line(".TH " + literal_text(title) + " " + text.section + " " + text.date + " \"" + text.version +
-            "\" certpress");
+  page.line(".TH " + literal_text(title) + " " + text.section + " " + text.date + " \"" +
+            text.version + "\" certpress");
   page.section(page.say("NAME", "名称"));
   page.line(literal_text(page_name(command)) + " \\- " + literal_text(command.about));
   page.section(page.say("SYNOPSIS", "概要"));

@@ -75,6 +75,7 @@ Command outline_of(CLI::App& app, std::string_view path) {
   Command out;
   out.path = path;
   out.about = app.get_description();
+  out.needs_command = app.get_require_subcommand_min() > 0;
   for (CLI::Option* option : app.get_options({})) {
     (option->get_positional() ? out.positionals : out.options).push_back(option_of(*option));
   }

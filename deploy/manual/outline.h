@@ -31,6 +31,7 @@ struct Command {
   std::vector<Option> options;
   std::vector<Option> positionals;
   std::vector<Command> commands;
+  bool needs_command = false;         // does nothing without one of them
   std::vector<std::string> notes;     // lines of what stands below its options in --help,
   std::vector<std::string> examples;  // but for the examples
 
