@@ -3,6 +3,8 @@
 #include <chrono>
 #include <string_view>
 
+#include <fmt/chrono.h>
+
 #include "terminal.h"
 
 namespace certpress::cli {
@@ -41,5 +43,7 @@ std::optional<std::time_t> read_moment(const std::string& text) {
 }
 
 std::time_t now() { return std::time(nullptr); }
+
+std::string today() { return fmt::format("{:%Y-%m-%d}", fmt::localtime(now())); }
 
 }  // namespace certpress::cli

@@ -13,4 +13,7 @@ std::optional<std::time_t> read_moment(const std::string& text);
 // The engine reads no clock: the command does it here.
 std::time_t now();
 
+// The present day where the program runs: "2026-11-29".
+std::string today();
+
 }  // namespace certpress::cli

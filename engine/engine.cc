@@ -18,6 +18,7 @@
 #include "base/refusals.h"
 #include "compare/restore.h"
 #include "hashing_resources.h"
+#include "impose/cover_sheet.h"
 #include "impose/imposed_sheet.h"
 #include "layout/layout.h"
 #include "lint/lint.h"
@@ -92,6 +93,7 @@ sheet::Sheet on_paper(sheet::Sheet sheet, const RenderOptions& options,
 
 struct Engine::Parts {
   std::shared_ptr<const Resources> resources;
+  std::shared_ptr<const Cache> cache;
   text::FontBook fonts;
   raster::PageStore pages;
   mutable pdf::GlyphPrograms programs{};  // thread-safe
@@ -99,7 +101,7 @@ struct Engine::Parts {
 
 Engine::Engine(std::shared_ptr<const Resources> resources, EngineOptions options)
     : parts_(new Parts{
-          resources, text::FontBook(resources, options.cache),
+          resources, options.cache, text::FontBook(resources, options.cache),
           raster::PageStore(options.page_memory, options.cache, raster::drawing_revision())}) {}
 
 Engine::~Engine() = default;
@@ -132,6 +134,7 @@ Rendered Engine::render(const PreparedTemplate& prepared, const RecordInput& inp
   if (options.format == Format::kPdf) {
     pdf::PdfOptions pdf_options{options.time, version()};
     pdf_options.for_printing = is_for_paper(options);
+    pdf_options.printer = options.printer;
     if (options.layer == LayerChoice::kAll && !pdf_options.for_printing && !record.is_blank()) {
       pdf_options.record = parse::record_json(record, of.tmpl);
     }
@@ -139,7 +142,8 @@ Rendered Engine::render(const PreparedTemplate& prepared, const RecordInput& inp
     if (options.drawing == Drawing::kPlain) {
       return {pdf::plain_pdf(page, pdf_options), remarks.take()};
     }
-    const auto& prefix = of.prefixes.get(of.statics(options.layer), parts_->programs);
+    const auto& prefix =
+        of.prefixes.get(of.statics(options.layer), parts_->programs, parts_->cache.get());
     return {prefix.to_pdf(page, pdf_options), remarks.take()};
   }
   const auto resolution = resolution_of(options, of.tmpl.page);
@@ -196,6 +200,16 @@ std::shared_ptr<const LaidOut> Engine::correct(const LaidOut& page,
                                         of.remarks());
 }
 
+std::vector<std::shared_ptr<const LaidOut>> Engine::cover_sheets(const CoverSheet& cover) const {
+  std::vector<std::shared_ptr<const LaidOut>> pages;
+  for (sheet::Sheet& page : impose::cover_sheets(cover, parts_->fonts)) {
+    pages.push_back(std::make_shared<LaidOutSheet>(
+        std::move(page), std::vector<std::shared_ptr<const sheet::Sheet>>{},
+        std::vector<Diagnostic>{}));
+  }
+  return pages;
+}
+
 std::unique_ptr<PdfRun> Engine::begin_pdf_run(PdfRunOptions options, PdfSink sink) const {
   return make_pdf_run(std::move(options), version(), parts_->programs, std::move(sink));
 }
@@ -243,14 +257,21 @@ std::vector<Diagnostic> Engine::lint(const PreparedTemplate& prepared) const {
 }
 
 std::string Engine::calibration_sheet(const PaperSize& page,
-                                      const std::optional<PrinterProfile>& printer) const {
+                                      const std::optional<PrinterProfile>& printer,
+                                      Duplex back) const {
   auto sheet = press::calibration_sheet(page, parts_->fonts);
   if (printer) {
     sheet = press::corrected(sheet, *printer);
   }
-  pdf::PdfOptions options{std::nullopt, version()};
-  options.for_printing = true;
-  return pdf::to_pdf(sheet, options);
+  std::string pdf;
+  const auto pages = begin_pdf_run({sheet.title, std::nullopt, back, printer},
+                                   [&](std::string_view bytes) { pdf += bytes; });
+  if (back != Duplex::kNone) {
+    pages->add(LaidOutSheet(press::calibration_front(page, parts_->fonts), {}, {}));
+  }
+  pages->add(LaidOutSheet(std::move(sheet), {}, {}));
+  pages->finish();
+  return pdf;
 }
 
 std::map<std::string, std::string> Engine::font_hashes() const { return parts_->fonts.hashes(); }

@@ -13,7 +13,8 @@ class Run final : public PdfRun {
              {.time = options.time,
               .engine_version = std::move(engine_version),
               .for_printing = true,
-              .duplex = options.duplex},
+              .duplex = options.duplex,
+              .printer = std::move(options.printer)},
              programs, std::move(sink)) {}
 
   void add(const LaidOut& page) override {

@@ -12,9 +12,10 @@ namespace certpress {
 class PrefixCache {
  public:
   // `statics` are the template's static items of a choice of layers, and known by their address.
-  // Threads that come while a prefix is being made wait for it. It lives as long as the cache.
+  // Threads that come while a prefix is being made wait for it. It lives as long as this does.
+  // `cache` may be null.
   const pdf::Prefix& get(const std::shared_ptr<const sheet::Sheet>& statics,
-                         pdf::GlyphPrograms& programs) const;
+                         pdf::GlyphPrograms& programs, const Cache* cache) const;
 
  private:
   mutable std::mutex mutex_;

@@ -3,6 +3,8 @@
 
 #include <iostream>
 #include <memory>
+#include <optional>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -32,10 +34,17 @@ struct Arguments {
   std::string errors;
   batch::Job job;
   PaperArguments paper;
+  std::string duplex;
+  std::string back;  // a template
+  std::string back_printer;
+  bool piles = false;
+  bool cover = false;
   bool resume = false;
   bool retry_failed = false;
   bool dry_run = false;
 };
+
+using PreparedBack = std::shared_ptr<const PreparedTemplate>;
 
 batch::Shard shard_of(const std::string& text) {
   batch::Shard shard{0, 0};
@@ -58,17 +67,36 @@ batch::Shard shard_of(const std::string& text) {
   return shard;
 }
 
-batch::Job job_of(const Arguments& arguments, Language language) {
+// What only one PDF has.
+void read_sheets(const Arguments& arguments, const PreparedBack& back, batch::Job& job) {
+  job.back = back;
+  job.duplex = arguments.duplex == "short-edge"                     ? Duplex::kShortEdge
+               : arguments.duplex == "long-edge" || back != nullptr ? Duplex::kLongEdge
+                                                                    : Duplex::kNone;
+  if (!arguments.back_printer.empty()) {
+    job.back_printer = read_printer(arguments.back_printer);
+  }
+  if (arguments.piles) {
+    job.render.imposition->order = CellOrder::kByPile;
+  }
+  if (arguments.cover) {
+    job.cover_date = today();
+  }
+}
+
+batch::Job job_of(const Arguments& arguments, const PreparedBack& back, Language language) {
   batch::Job job = arguments.job;
   job.shard = shard_of(arguments.shard);
   const bool one_pdf = job.out.extension() == ".pdf";
-  if (one_pdf && (arguments.format == "png" || !arguments.sign.empty() || job.shard.count > 1)) {
-    throw UsageError({"one PDF for all rows takes neither --format png nor --sign nor --shard",
-                      "所有行合为一个 PDF 时，不能使用 --format png、--sign 或 --shard"});
+  if (one_pdf && arguments.format == "png") {
+    throw UsageError(
+        {"run.pdf is no PNG: leave --format out, or name a folder by --out",
+         "输出为一个 PDF 时不能使用 --format png；请去掉 --format，或用 --out 指定文件夹"});
   }
   job.render.format = one_pdf || arguments.format == "pdf" ? Format::kPdf : Format::kPng;
   job.render.layer = layer_named(arguments.layer).value();
   apply(arguments.paper, job.render);
+  read_sheets(arguments, back, job);
   job.render.time = read_moment(arguments.time);
   job.language = language;
   if (!arguments.sign.empty()) {
@@ -121,12 +149,38 @@ ExitCode check(const Engine& engine, const PreparedTemplate& prepared, const tab
   return summary.refused > 0 ? kSomeRefused : kDone;
 }
 
+PreparedBack prepare_back(const Engine& engine, const Arguments& arguments,
+                          const TemplateChoice& front) {
+  if (arguments.back.empty()) {
+    return nullptr;
+  }
+  const TemplateChoice back = choose_template(arguments.back);
+  if (!back.folder.empty() && back.folder != front.folder) {
+    throw UsageError({"--back names a template beside that of the front",
+                      "--back 的模板须与正面模板在同一文件夹中"});
+  }
+  return engine.prepare(back.id);
+}
+
+// A meter for checking, then one for what is made.
+batch::Progress metered(std::optional<RateMeter>& meter, Language language) {
+  return [&meter, language, was_checking = false](const batch::State& state) mutable {
+    if (was_checking && !state.is_checking) {
+      meter->clear();
+      meter.emplace(language);
+    }
+    was_checking = state.is_checking;
+    meter->show(state.done, state.refused, state.total);
+  };
+}
+
 ExitCode run(const Arguments& arguments, const Session& session) {
   require_arguments(arguments);
   const TemplateChoice choice = choose_template(arguments.tmpl);
   const auto engine = make_engine(choice);
   const auto prepared = engine->prepare(choice.id);
-  const batch::Job job = job_of(arguments, session.language);
+  const batch::Job job =
+      job_of(arguments, prepare_back(*engine, arguments, choice), session.language);
   const auto table = batch::open_table(*prepared, job);
   print_table(*table);
   if (arguments.dry_run) {
@@ -135,11 +189,10 @@ ExitCode run(const Arguments& arguments, const Session& session) {
   const batch::Start start = arguments.resume         ? batch::Start::kResume
                              : arguments.retry_failed ? batch::Start::kRetryFailed
                                                       : batch::Start::kNew;
-  RateMeter meter(session.language);
-  const auto summary = batch::run(
-      *engine, *prepared, *table, job, start,
-      [&](const batch::State& state) { meter.show(state.done, state.refused, state.total); });
-  meter.clear();
+  std::optional<RateMeter> meter(std::in_place, session.language);
+  const auto summary =
+      batch::run(*engine, *prepared, *table, job, start, metered(meter, session.language));
+  meter->clear();
   print_summary(summary, session.say("{} rows: {} done, {} refused, {} with warnings\n",
                                      "共 {} 行：完成 {}，拒绝 {}，有警告 {}\n"));
   return summary.refused > 0 ? kSomeRefused : kDone;
@@ -216,6 +269,42 @@ void add_how(CLI::App& command, Arguments& arguments, const Session& session) {
                                  "预印底版的编号：A0000001-A0000500"));
 }
 
+void add_sheets(CLI::App& command, Arguments& arguments, const Session& session) {
+  const std::string group =
+      session.say("For one PDF (-o run.pdf)", "合成一个 PDF 时（-o run.pdf）");
+  command
+      .add_option("--collate", arguments.job.collate,
+                  session.say("Field whose values follow each other, each beginning a sheet",
+                              "按此字段归集，每个值另起一张"))
+      ->group(group);
+  command
+      .add_flag("--cover", arguments.cover,
+                session.say("A sheet on top that tells what the run is", "加一张批次封面"))
+      ->group(group);
+  command
+      .add_flag("--piles", arguments.piles,
+                session.say("With --n-up: cut piles, laid on each other, are in order",
+                            "与 --n-up 同用：裁切后各摞相叠即为原顺序"))
+      ->needs("--n-up")
+      ->group(group);
+  CLI::Option* back =
+      command
+          .add_option("--back", arguments.back,
+                      session.say("Template of the back, of the same size", "背面的模板，尺寸相同"))
+          ->group(group);
+  command
+      .add_option("--duplex", arguments.duplex,
+                  session.say("How sheets turn over: long-edge (default) or short-edge",
+                              "双面翻转方式：long-edge 长边（默认）或 short-edge 短边"))
+      ->check(CLI::IsMember({"long-edge", "short-edge"}))
+      ->group(group);
+  command
+      .add_option("--back-printer", arguments.back_printer,
+                  session.say("The printer's profile for backs", "打印机背面的配置"))
+      ->needs(back)
+      ->group(group);
+}
+
 void add_which(CLI::App& command, Arguments& arguments, const Session& session) {
   command.add_flag("--dry-run", arguments.dry_run,
                    session.say("Check all rows, draw and write nothing", "只检查所有行，不制证"));
@@ -246,12 +335,14 @@ void add_batch(CLI::App& app, Session& session) {
                            "将一张表格逐行制成证照"));
   add_what(*command, *arguments, session);
   add_how(*command, *arguments, session);
+  add_sheets(*command, *arguments, session);
   add_which(*command, *arguments, session);
   add_batch_accounts(*command, session);
   command->footer(session.say("Examples:", "示例：") + std::string(R"(
   certpress batch -t road-transport-certificate -d vehicles.csv --dry-run
   certpress batch -t road-transport-certificate -d vehicles.csv -o out/today --format pdf
   certpress batch -t road-transport-certificate -d vehicles.csv -o out/today --format pdf --resume
+  certpress batch -t road-transport-certificate -d vehicles.csv -o today.pdf --collate 核发机关 --cover
   certpress batch report out/today)"));
   command->callback([command, arguments, &session] {
     if (command->get_subcommands().empty()) {

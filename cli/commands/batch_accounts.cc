@@ -77,7 +77,11 @@ ExitCode reprint(const Arguments& arguments, const Session& session) {
                                     arguments.serial, now());
   std::cout << again.file.string() << '\n';
   if (again.page > 0) {
-    std::cerr << session.say("page: ", "页码：") << again.page << '\n';
+    std::cerr << session.say("page: ", "页码：") << again.page;
+    if (again.cell > 0) {
+      std::cerr << session.say(", number ", "，第 ") << again.cell << session.say("", " 份");
+    }
+    std::cerr << '\n';
   }
   if (!again.serial.empty()) {
     std::cerr << session.say("serial number of the new sheet: ", "新底版编号：") << again.serial

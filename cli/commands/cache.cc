@@ -44,11 +44,10 @@ void add_cache(CLI::App& app, Session& session) {
   auto clear = std::make_shared<bool>(false);
   command->add_flag("--clear", *clear, session.say("Delete all of it", "全部删除"));
   command->footer(session.say(
-      "Pages that were prepared and fonts that were checked. It may be deleted at any time, and "
-      "many\n"
+      "Prepared pages, compressed artwork, checked fonts. It may be deleted at any time, and many\n"
       "programs may share it. The folder: $CERTPRESS_CACHE (empty: keep nothing), else\n"
       "$XDG_CACHE_HOME/certpress, else ~/.cache/certpress.",
-      "包括预处理的版面和已校验的字体。可随时删除，也可由多个进程共用。\n"
+      "包括预处理的版面、压缩的图案和已校验的字体。可随时删除，也可由多个进程共用。\n"
       "所在文件夹：$CERTPRESS_CACHE（为空则不保存），否则为 $XDG_CACHE_HOME/certpress，\n"
       "再否则为 ~/.cache/certpress。"));
   command->callback(

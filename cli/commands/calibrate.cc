@@ -3,7 +3,6 @@
 #include <iostream>
 #include <memory>
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 
 #include "../files.h"
@@ -25,6 +24,7 @@ struct Arguments {
   std::string measured;
   std::string scan;
   std::string landscape;
+  std::string back;  // how the sheet turns over
   double dpi = 0;
   bool trimmed = false;
 };
@@ -35,7 +35,10 @@ ExitCode write_sheet(const Arguments& arguments) {
     profile = read_printer(arguments.printer);
   }
   const PaperSize page = profile ? profile->page : read_paper(arguments.page);
-  write_output(arguments.out, make_engine()->calibration_sheet(page, profile));
+  const Duplex back = arguments.back.empty()          ? Duplex::kNone
+                      : arguments.back == "long-edge" ? Duplex::kLongEdge
+                                                      : Duplex::kShortEdge;
+  write_output(arguments.out, make_engine()->calibration_sheet(page, profile, back));
   return kDone;
 }
 
@@ -88,7 +91,7 @@ ExitCode solve(const Arguments& arguments, const Session& session) {
   profile.method = arguments.scan.empty() ? "hand" : "scan";
   profile.marks = static_cast<int>(found.marks.size());
   profile.residual_mm = found.residual_mm;
-  profile.measured = fmt::format("{:%Y-%m-%d}", fmt::localtime(now()));
+  profile.measured = today();
   print(found.remarks, session.language);
   if (arguments.out != "-") {
     tell(found, session);
@@ -107,6 +110,12 @@ void add_sheet(CLI::App& group, Session& session, const std::shared_ptr<Argument
   command->add_option("--printer", arguments->printer,
                       session.say("Corrected by this profile, to see whether it is right",
                                   "按此配置校正，用于检验配置"));
+  command
+      ->add_option("--back", arguments->back,
+                   session.say("The marks on the back of a sheet that turns over: long-edge or "
+                               "short-edge",
+                               "标记印在背面，双面翻转方式：long-edge 长边或 short-edge 短边"))
+      ->check(CLI::IsMember({"long-edge", "short-edge"}));
   command->callback(
       [arguments, &session] { session.run = [arguments] { return write_sheet(*arguments); }; });
 }

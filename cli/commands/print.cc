@@ -18,8 +18,9 @@ struct Arguments {
   std::string data;
   std::string layer = "all";
   std::string printer;
-  std::string duplex = "none";
+  std::string duplex;
   int copies = 1;
+  bool as_is = false;
 };
 
 std::string render(const Arguments& arguments, const PrinterProfile& profile, Language language) {
@@ -35,12 +36,29 @@ std::string render(const Arguments& arguments, const PrinterProfile& profile, La
   return rendered.bytes;
 }
 
-std::string read_pdf(const std::string& path) {
-  std::string pdf = read_input(path);
+Duplex duplex_of(const Arguments& arguments, Duplex otherwise) {
+  return arguments.duplex.empty()           ? otherwise
+         : arguments.duplex == "long-edge"  ? Duplex::kLongEdge
+         : arguments.duplex == "short-edge" ? Duplex::kShortEdge
+                                            : Duplex::kNone;
+}
+
+ExitCode print_record(const Arguments& arguments, const PrinterProfile& profile,
+                      Language language) {
+  const std::string pdf = render(arguments, profile, language);
+  send_to_printer(pdf, profile, arguments.copies, duplex_of(arguments, Duplex::kNone));
+  return kDone;
+}
+
+ExitCode print_file(const Arguments& arguments, const PrinterProfile& profile) {
+  const std::string pdf = read_input(arguments.file);
   if (!pdf.starts_with("%PDF-")) {
-    throw UsageError({path + " is no PDF", path + " 不是 PDF 文件"});
+    throw UsageError({arguments.file + " is no PDF", arguments.file + " 不是 PDF 文件"});
   }
-  return pdf;
+  const Duplex made_for =
+      arguments.as_is ? Duplex::kNone : printable_on(profile, pdf, arguments.file);
+  send_to_printer(pdf, profile, arguments.copies, duplex_of(arguments, made_for));
+  return kDone;
 }
 
 ExitCode print_on_paper(const Arguments& arguments, Language language) {
@@ -50,13 +68,8 @@ ExitCode print_on_paper(const Arguments& arguments, Language language) {
                       "请给出 PDF 文件，或同时给出 --template 和 --data"});
   }
   const PrinterProfile profile = read_printer(arguments.printer);
-  const std::string pdf =
-      arguments.file.empty() ? render(arguments, profile, language) : read_pdf(arguments.file);
-  send_to_printer(pdf, profile, arguments.copies,
-                  arguments.duplex == "long-edge"    ? Duplex::kLongEdge
-                  : arguments.duplex == "short-edge" ? Duplex::kShortEdge
-                                                     : Duplex::kNone);
-  return kDone;
+  return arguments.file.empty() ? print_record(arguments, profile, language)
+                                : print_file(arguments, profile);
 }
 
 }  // namespace
@@ -81,10 +94,13 @@ void add_print(CLI::App& app, Session& session) {
   command->add_option("--copies", arguments->copies, session.say("1 to 99", "份数，1 至 99"))
       ->check(CLI::Range(1, 99));
   command
-      ->add_option(
-          "--duplex", arguments->duplex,
-          session.say("none, long-edge or short-edge", "双面：none、long-edge、short-edge"))
+      ->add_option("--duplex", arguments->duplex,
+                   session.say("none, long-edge or short-edge; by default as the file was made",
+                               "双面：none、long-edge、short-edge；默认按文件的设定"))
       ->check(CLI::IsMember({"none", "long-edge", "short-edge"}));
+  command->add_flag(
+      "--as-is", arguments->as_is,
+      session.say("Send a PDF that was not made for this printer", "打印并非为该打印机生成的 PDF"));
   command->footer(session.say("Examples:", "示例：") + std::string(R"(
   certpress print -t road-transport-certificate -d record.json --layer ink --printer window3.yaml
   certpress print run.pdf --printer window3.yaml)"));

@@ -53,6 +53,7 @@ struct Ledger {
     std::string sha256;
     std::string serial;  // of the sheet that counts
     int page = 0;        // in one PDF
+    int cell = 0;
   };
   Header header;
   Serials serials;                             // taken: printed or spoiled
@@ -76,21 +77,21 @@ Ledger ledger_of(const Journal& journal) {
   };
   journal.read([&](const Event& event) {
     std::visit(
-        Match{
-            [&](const Printed& printed) {
-              out.rows[printed.row] = {printed.file, printed.sha256, printed.serial, printed.page};
-              out.serials.take(printed.serial);
-            },
-            [&](const SerialsAdded& added) { out.serials.add(added.ranges); },
-            [&](const SheetSpoiled& spoiled) { spoil_sheet(spoiled.serial, spoiled.reason); },
-            [&](const RowReprinted& again) {
-              Ledger::Row& row = out.rows[again.row];
-              spoil_sheet(row.serial, again.reason);
-              row.serial = again.serial;
-              out.serials.take(again.serial);
-              out.reprints.push_back({again.row, again.serial, again.reason});
-            },
-            [](const auto& /*of rows that are not done*/) {}},
+        Match{[&](const Printed& printed) {
+                out.rows[printed.row] = {printed.file, printed.sha256, printed.serial, printed.page,
+                                         printed.cell};
+                out.serials.take(printed.serial);
+              },
+              [&](const SerialsAdded& added) { out.serials.add(added.ranges); },
+              [&](const SheetSpoiled& spoiled) { spoil_sheet(spoiled.serial, spoiled.reason); },
+              [&](const RowReprinted& again) {
+                Ledger::Row& row = out.rows[again.row];
+                spoil_sheet(row.serial, again.reason);
+                row.serial = again.serial;
+                out.serials.take(again.serial);
+                out.reprints.push_back({again.row, again.serial, again.reason});
+              },
+              [](const auto& /*of rows that are not done*/) {}},
         event);
   });
   return out;
@@ -182,7 +183,7 @@ Reprinted reprint(const fs::path& folder, const std::string& which, const std::s
     sheet = *next;
   }
   journal.append({RowReprinted{number, sheet, reason, time}});
-  return {file, number, sheet, row.page};
+  return {file, number, sheet, row.page, row.cell};
 }
 
 }  // namespace certpress::batch

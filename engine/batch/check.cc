@@ -23,14 +23,14 @@ Summary check(const Engine& engine, const PreparedTemplate& prepared, const tabl
     int row;
     MadeRow made;
   };
-  const Setup setup(prepared, job);
+  const Setup setup(engine, prepared, job);
   const Survey found = survey(table, setup.names, job.shard, [](const table::Row&) {});
   std::optional<NewFile> file;
   if (!errors.empty()) {
     file.emplace(errors);
     file->write(errors_head(job.language));
   }
-  const RowWork maker(engine, prepared, job, setup.names, *setup.photos);
+  const RowWork maker(engine, prepared, job, setup);
   const auto rows = table.rows();
   std::int64_t position = 0;
   State state{0, 0, found.part.count};

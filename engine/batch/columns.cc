@@ -42,15 +42,33 @@ std::optional<std::size_t> field_called(const TemplateInfo& info, const std::str
              : std::optional(static_cast<std::size_t>(found - info.fields.begin()));
 }
 
+std::vector<std::string_view> words_for_fields(const TemplateInfo& info) {
+  std::vector<std::string_view> words;
+  for (const FieldInfo& field : info.fields) {
+    words.emplace_back(field.name);
+    words.emplace_back(field.label);
+  }
+  return words;
+}
+
+TemplateInfo with_fields_of(const TemplateInfo& front, const PreparedTemplate* back) {
+  TemplateInfo out = front;
+  for (std::size_t i = 0; back != nullptr && i < back->info().fields.size(); ++i) {
+    const FieldInfo& field = back->info().fields[i];
+    if (const auto same = field_called(out, field.name)) {
+      out.fields[*same].required = out.fields[*same].required || field.required;
+    } else {
+      out.fields.push_back(field);
+    }
+  }
+  return out;
+}
+
 void check_columns(const table::Table& table, const TemplateInfo& info) {
   if (!table.has_columns()) {
     return;
   }
-  std::vector<std::string_view> known;
-  for (const FieldInfo& field : info.fields) {
-    known.push_back(field.name);
-    known.push_back(field.label);
-  }
+  const std::vector<std::string_view> known = words_for_fields(info);
   Refusals found;
   std::vector<int> columns(info.fields.size());  // that the fields stand in
   for (const table::Column& column : table.columns()) {

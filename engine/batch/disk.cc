@@ -51,6 +51,20 @@ void File::write(std::string_view bytes) const {
   }
 }
 
+std::string File::read(std::uint64_t offset, std::size_t count) const {
+  std::string out(count, '\0');
+  for (std::size_t done = 0; done < count;) {
+    const ssize_t n =
+        ::pread(file_, out.data() + done, count - done, static_cast<off_t>(offset + done));
+    if (n == 0 || (n < 0 && errno != EINTR)) {
+      errno = n == 0 ? EIO : errno;
+      fail(path_);
+    }
+    done += n > 0 ? static_cast<std::size_t>(n) : 0;
+  }
+  return out;
+}
+
 void File::sync() const {
   if (::fsync(file_) != 0) {
     fail(path_);

@@ -1,6 +1,8 @@
 // What POSIX offers to put bytes on a disk for good.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -22,6 +24,8 @@ class File {
   [[nodiscard]] const std::filesystem::path& path() const { return path_; }
   // Whole or not at all is the caller's care. These throw std::system_error.
   void write(std::string_view bytes) const;
+  // Exactly these bytes.
+  [[nodiscard]] std::string read(std::uint64_t offset, std::size_t count) const;
   void sync() const;
   // All files of its file system at once (syncfs): one commit instead of one for each file.
   void sync_file_system() const;

@@ -45,6 +45,10 @@ std::string errors_name(int shard, int shards) {
   return shards == 1 ? "errors.csv" : fmt::format("errors.{}-of-{}.csv", shard, shards);
 }
 
+std::filesystem::path errors_of(const std::filesystem::path& one_pdf) {
+  return std::filesystem::path(one_pdf).replace_extension(".errors.csv");
+}
+
 void write_errors(const Journal& journal, const std::filesystem::path& file, Language language) {
   if (journal.count(RowState::kRefused) == 0) {
     std::filesystem::remove(file);

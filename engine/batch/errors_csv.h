@@ -17,6 +17,8 @@ std::string errors_head(Language language);
 std::string errors_lines(int row, const std::vector<RowError>& errors, Language language);
 
 std::string errors_name(int shard, int shards);
+// Beside one PDF: run.pdf has run.errors.csv.
+std::filesystem::path errors_of(const std::filesystem::path& one_pdf);
 // The file of all rows that are refused; none when there is no such row.
 void write_errors(const Journal& journal, const std::filesystem::path& file, Language language);
 

@@ -25,6 +25,10 @@ struct ToJson {
     Json json{{"row", printed.row}, {"record", printed.record}, {"file", printed.file}};
     if (printed.page > 0) {
       json["page"] = printed.page;
+      if (printed.sheet > 0) {
+        json["sheet"] = printed.sheet;
+        json["cell"] = printed.cell;
+      }
     } else {
       json["sha256"] = printed.sha256;
     }
@@ -84,7 +88,9 @@ Event event_in(const Json& json) {
                    json.value("sha256", std::string()),
                    json.value("serial", std::string()),
                    json.value("warnings", std::vector<std::string>()),
-                   json.value("page", 0)};
+                   json.value("page", 0),
+                   json.value("sheet", 0),
+                   json.value("cell", 0)};
   }
   if (json.contains("retried")) {
     return Retried{json.at("retried")};

@@ -32,7 +32,11 @@ struct Printed {
   std::string sha256;  // of the file; empty when it holds other rows too
   std::string serial;
   std::vector<std::string> warnings;  // codes
-  int page = 0;                       // of the file, when it holds other rows too
+  // When the file holds other rows too: the page of its front, and on larger sheets which one of
+  // them, and which cell of its front, row by row from the top left. From 1; 0: none.
+  int page = 0;
+  int sheet = 0;
+  int cell = 0;
 };
 struct RowRefused {
   int row = 0;

@@ -5,12 +5,12 @@
 #include <string_view>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 #include <unicode/uchar.h>
 
 #include "../base/utf8.h"
 #include "../parse/nearest_word.h"
 #include "columns.h"
+#include "field_text.h"
 #include "problem.h"
 
 namespace certpress::batch {
@@ -76,7 +76,7 @@ FileNames::FileNames(const std::string& pattern, const TemplateInfo& info, std::
   while (!rest.empty()) {
     const std::size_t open = std::min(rest.find('{'), rest.size());
     if (open > 0) {
-      parts_.push_back({std::string(rest.substr(0, open)), {}, false});
+      parts_.push_back({std::string(rest.substr(0, open)), std::nullopt, false});
       rest.remove_prefix(open);
       continue;
     }
@@ -84,22 +84,20 @@ FileNames::FileNames(const std::string& pattern, const TemplateInfo& info, std::
     const std::string name(rest.substr(1, close == std::string_view::npos ? close : close - 1));
     rest.remove_prefix(close == std::string_view::npos ? rest.size() : close + 1);
     if (name == "row") {
-      parts_.push_back({{}, {}, true});
+      parts_.push_back({{}, std::nullopt, true});
       continue;
     }
     const auto field = field_called(info, name);
     if (!field || close == std::string_view::npos) {
-      std::vector<std::string_view> known{"row"};
-      for (const FieldInfo& one : info.fields) {
-        known.push_back(one.name);
-        known.push_back(one.label);
-      }
+      std::vector<std::string_view> known = words_for_fields(info);
+      known.emplace_back("row");
       throw Refused(problem("batch/bad-name", {},
                             {"--name has {" + name + "}, which is no field of the template",
                              "--name 中的 {" + name + "} 不是模板的字段"},
                             parse::suggestion(name, known)));
     }
-    parts_.push_back({{}, {info.fields[*field].name, info.fields[*field].label}, false});
+    parts_.push_back({{}, fields_.size(), false});
+    fields_.push_back(info.fields[*field]);
   }
 }
 
@@ -108,27 +106,18 @@ std::optional<std::string> FileNames::name(int row, const std::string& json) con
   if (parts_.empty()) {
     return number + ending_;
   }
-  const auto record = nlohmann::json::parse(json, nullptr, false);
+  const auto texts = field_texts(json, fields_);
   std::string out;
   for (const Part& part : parts_) {
     out += part.is_row ? number : part.literal;
-    if (part.keys.empty()) {
+    if (!part.field) {
       continue;
     }
-    const auto key = std::ranges::find_if(part.keys, [&](const std::string& one) {
-      return record.is_object() && record.contains(one);
-    });
-    if (key == part.keys.end()) {
+    const std::string text = trimmed(texts[*part.field].value_or(""));
+    if (text.empty()) {
       return std::nullopt;
     }
-    const auto& value = record.at(*key);
-    std::string text = value.is_string()           ? value.get<std::string>()
-                       : value.is_number_integer() ? value.dump()
-                                                   : std::string();
-    if (trimmed(text).empty()) {
-      return std::nullopt;
-    }
-    out += trimmed(std::move(text));
+    out += text;
   }
   return safe_name(out) + ending_;
 }

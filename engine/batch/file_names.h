@@ -1,6 +1,7 @@
 // How the files of a run are called.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <vector>
@@ -23,10 +24,11 @@ class FileNames {
  private:
   struct Part {
     std::string literal;
-    std::vector<std::string> keys;  // of a field: its name and its label
+    std::optional<std::size_t> field;  // in fields_
     bool is_row = false;
   };
   std::vector<Part> parts_;
+  std::vector<FieldInfo> fields_;
   std::string ending_;
   bool may_collide_ = true;
 };

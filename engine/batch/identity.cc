@@ -49,8 +49,7 @@ Json imposition_json(const Imposition& imposition) {
           {"crop_marks", imposition.crop_marks},
           {"registration_marks", imposition.registration_marks},
           {"slug", imposition.slug},
-          {"order", static_cast<int>(imposition.order)},
-          {"duplex", static_cast<int>(imposition.duplex)}};
+          {"order", static_cast<int>(imposition.order)}};
 }
 
 Json options_json(const Job& job) {
@@ -62,6 +61,11 @@ Json options_json(const Job& job) {
           {"time", render.time ? Json(*render.time) : Json()},
           {"printer", render.printer ? Json(to_yaml(*render.printer)) : Json()},
           {"imposition", render.imposition ? imposition_json(*render.imposition) : Json()},
+          {"duplex", static_cast<int>(job.duplex)},
+          {"back", job.back ? Json(job.back->info().fingerprint) : Json()},
+          {"back_printer", job.back_printer ? Json(to_yaml(*job.back_printer)) : Json()},
+          {"collate", job.collate},
+          {"cover", job.cover_date},
           {"name", job.name},
           {"sheet", job.table_options.sheet},
           {"header_row", job.table_options.header_row},
@@ -165,6 +169,7 @@ Header read_header(const std::string& header, const std::string& journal) {
     if (const Json& signing = json.at("options").at("signing"); !signing.is_null()) {
       out.signed_at = signing.at("time").get<std::time_t>();
     }
+    out.cover_date = json.at("options").value("cover", std::string());
     return out;
   } catch (const nlohmann::json::exception&) {
     throw Refused(problem("batch/journal-damaged", journal,

@@ -27,6 +27,7 @@ struct Header {
   Shard shard;
   std::string serials;
   std::optional<std::time_t> signed_at;
+  std::string cover_date;
 };
 // Throws Refused (batch/journal-damaged).
 Header read_header(const std::string& header, const std::string& journal);

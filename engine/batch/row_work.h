@@ -1,23 +1,24 @@
 // What is done with a row, on any thread: checked, drawn, signed.
 #pragma once
 
-#include <memory>
 #include <string>
 #include <vector>
 
 #include "certpress/batch.h"
 
 #include "event.h"
-#include "file_names.h"
-#include "photos.h"
+#include "paper.h"
+#include "setup.h"
 
 namespace certpress::batch {
 
 struct MadeRow {
-  std::vector<Diagnostic> refused;      // all that is wrong with it
-  std::string name;                     // of its file
-  std::string bytes;                    // of the certificate, when it was drawn
-  std::shared_ptr<const LaidOut> page;  // otherwise
+  std::vector<Diagnostic> refused;  // all that is wrong with it
+  std::string name;                 // of its file
+  std::string bytes;                // of the certificate, when it was drawn
+  // Otherwise its front, and its back when the job has one: as they are sent to the printer, or as
+  // they are laid on larger sheets.
+  std::vector<Page> sides;
   std::vector<std::string> warnings;
 };
 
@@ -28,18 +29,20 @@ std::string fingerprint_of(const table::Row& row);
 class RowWork {
  public:
   RowWork(const Engine& engine, const PreparedTemplate& prepared, const Job& job,
-          const FileNames& names, const Photos& photos)
-      : engine_(engine), prepared_(prepared), job_(job), names_(names), photos_(photos) {}
+          const Setup& setup);
 
   // Throws what is no fault of the row: SigningFailure, std::exception.
   [[nodiscard]] MadeRow make(const table::Row& row, bool draw) const;
 
  private:
+  [[nodiscard]] std::vector<Page> lay_out(const table::Row& row) const;
+  [[nodiscard]] RecordInput input(std::string json) const;
+
   const Engine& engine_;
   const PreparedTemplate& prepared_;
   const Job& job_;
-  const FileNames& names_;
-  const Photos& photos_;
+  const Setup& setup_;
+  Page plain_back_;  // of a template without fields: the same for all
 };
 
 }  // namespace certpress::batch

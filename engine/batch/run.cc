@@ -68,7 +68,7 @@ class Run {
         job_(std::move(job)),
         start_(start),
         progress_(progress),
-        setup_(prepared, job_) {
+        setup_(engine, prepared, job_) {
     if (!job_.serials.empty()) {
       serials_.add(job_.serials);
     }
@@ -171,12 +171,7 @@ class Run {
   }
 
   void begin_run(const fs::path& file, const std::string& now, const Survey& found) {
-    if (!serials_.empty() && serials_.left() < found.part.count) {
-      throw Refused(
-          problem("batch/serials-too-few", table_.name(),
-                  {fmt::format("{} rows, and {} serial numbers", found.part.count, serials_.left()),
-                   fmt::format("共 {} 行，而编号只有 {} 个", found.part.count, serials_.left())}));
-    }
+    require_enough(serials_, found.part.count, table_.name());
     fs::create_directories(job_.out);
     if (!journal_) {
       journal_.emplace(file);
@@ -225,7 +220,7 @@ class Run {
 
   void work(const Part& part) {
     const Output output(job_.out, job_.shard);
-    const RowWork maker(engine_, prepared_, job_, setup_.names, *setup_.photos);
+    const RowWork maker(engine_, prepared_, job_, setup_);
     const auto rows = table_.rows();
     std::int64_t position = 0;
     const auto source = [&]() -> std::optional<Task> {
@@ -337,8 +332,11 @@ class Run {
 
 Summary run(const Engine& engine, const PreparedTemplate& prepared, const table::Table& table,
             const Job& job, Start start, const Progress& progress) {
-  return is_one_pdf(job) ? run_one_pdf(engine, prepared, table, job, start, progress)
-                         : Run(engine, prepared, table, job, start, progress).execute();
+  if (is_one_pdf(job)) {
+    return run_one_pdf(engine, prepared, table, job, start, progress);
+  }
+  require_folder_job(job);
+  return Run(engine, prepared, table, job, start, progress).execute();
 }
 
 }  // namespace certpress::batch

@@ -124,18 +124,20 @@ std::optional<std::string> Serials::next() const {
   return std::nullopt;
 }
 
-std::vector<std::string> Serials::left_ranges() const {
+std::vector<std::string> Serials::next_ranges(std::int64_t count) const {
   std::vector<std::string> out;
   for (const Range& range : ranges_) {
-    for (std::int64_t i = 0; i < range.count;) {
+    for (std::int64_t i = 0; i < range.count && count > 0;) {
       std::int64_t end = i;
-      while (end < range.count && !taken_[range.index + static_cast<std::size_t>(end)]) {
+      while (end < range.count && end - i < count &&
+             !taken_[range.index + static_cast<std::size_t>(end)]) {
         ++end;
       }
       if (end > i) {
         const std::string first = at(range, i);
         out.push_back(end - i == 1 ? first : first + "-" + at(range, end - 1));
       }
+      count -= end - i;
       i = std::max(end, i + 1);
     }
   }

@@ -25,8 +25,10 @@ class Serials {
   [[nodiscard]] std::optional<std::string> next() const;
 
   [[nodiscard]] const std::vector<std::string>& ranges() const { return texts_; }
-  // Those that are not taken, as ranges.
-  [[nodiscard]] std::vector<std::string> left_ranges() const;
+  // The first `count` that are not taken, as ranges.
+  [[nodiscard]] std::vector<std::string> next_ranges(std::int64_t count) const;
+  // All of those.
+  [[nodiscard]] std::vector<std::string> left_ranges() const { return next_ranges(left()); }
 
  private:
   struct Range {

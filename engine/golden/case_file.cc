@@ -9,6 +9,7 @@
 #include <map>
 #include <optional>
 #include <stdexcept>
+#include <system_error>
 #include <utility>
 
 #include <fmt/format.h>
@@ -191,6 +192,29 @@ class CaseReader {
 
 Case read_case(const fs::path& suite, const std::string& name) {
   return CaseReader(suite, name).read();
+}
+
+RecordInput record_of(const Case& of) {
+  RecordInput input;
+  input.blank = of.record == "blank";
+  input.name = "record";
+  fs::path beside = of.folder;
+  if (of.record.starts_with('{')) {
+    input.json = of.record;
+  } else if (!input.blank) {
+    const fs::path file = of.folder / of.record;
+    input.json = read_file(file);
+    input.name = file.filename().string();
+    beside = file.parent_path();
+  }
+  input.pictures = [beside](std::string_view name) -> std::optional<Bytes> {
+    std::error_code error;
+    const fs::path picture = beside / name;
+    return fs::is_regular_file(picture, error)
+               ? std::optional(Bytes::from_string(read_file(picture)))
+               : std::nullopt;
+  };
+  return input;
 }
 
 std::string case_text(const NewCase& wanted, const std::string& record) {

@@ -37,6 +37,9 @@ struct Case {
 // template.yaml beside it.
 Case read_case(const std::filesystem::path& suite, const std::string& name);
 
+// The case's record, with the pictures beside it. Throws std::runtime_error when it is not there.
+RecordInput record_of(const Case& of);
+
 // The text of a new case's case.yaml. `record` is as in Case.
 std::string case_text(const NewCase& wanted, const std::string& record);
 

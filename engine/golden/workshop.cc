@@ -1,8 +1,6 @@
 #include "workshop.h"
 
 #include <exception>
-#include <optional>
-#include <system_error>
 
 #include "certpress/version.h"
 
@@ -13,29 +11,6 @@ namespace certpress::golden {
 namespace fs = std::filesystem;
 
 namespace {
-
-RecordInput record_of(const Case& of) {
-  RecordInput input;
-  input.blank = of.record == "blank";
-  input.name = "record";
-  fs::path beside = of.folder;
-  if (of.record.starts_with('{')) {
-    input.json = of.record;
-  } else if (!input.blank) {
-    const fs::path file = of.folder / of.record;
-    input.json = read_file(file);
-    input.name = file.filename().string();
-    beside = file.parent_path();
-  }
-  input.pictures = [beside](std::string_view name) -> std::optional<Bytes> {
-    std::error_code error;
-    const fs::path picture = beside / name;
-    return fs::is_regular_file(picture, error)
-               ? std::optional(Bytes::from_string(read_file(picture)))
-               : std::nullopt;
-  };
-  return input;
-}
 
 // Messages name files below the roots, so that they are the same wherever the repository lies.
 void make_relative(std::string& file, const std::vector<fs::path>& roots) {

@@ -5,6 +5,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "../base/utf8.h"
+
 namespace certpress::parse {
 
 namespace {
@@ -16,8 +18,8 @@ constexpr std::size_t kShortList = 8;
 
 }  // namespace
 
-std::size_t edit_distance(std::string_view a, std::string_view b) {
-  // Rows i - 2, i - 1 and i of the table whose cell (i, j) compares the first i and j bytes.
+std::size_t edit_distance(std::u32string_view a, std::u32string_view b) {
+  // Rows i - 2, i - 1 and i of the table whose cell (i, j) compares the first i and j characters.
   std::vector<std::size_t> before(b.size() + 1);
   std::vector<std::size_t> last(b.size() + 1);
   std::vector<std::size_t> row(b.size() + 1);
@@ -40,15 +42,20 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 }
 
 std::string_view nearest_word(std::string_view word, const std::vector<std::string_view>& known) {
-  if (word.size() > kMaxLength) {
+  if (word.size() > 4 * kMaxLength || find_invalid_utf8(word)) {
     return {};
   }
-  // A third of the word may be wrong, of a short one a letter.
-  std::size_t best = std::max<std::size_t>(1, word.size() / 3) + 1;
+  const std::u32string meant = to_utf32(word);
+  if (meant.size() > kMaxLength) {
+    return {};
+  }
+  // A third of the word may be wrong, of a short one a letter, and never all of it.
+  std::size_t best = std::max<std::size_t>(1, meant.size() / 3) + 1;
   std::string_view nearest;
   for (const std::string_view candidate : known) {
-    const std::size_t distance = edit_distance(word, candidate);
-    if (distance < best) {
+    const std::u32string one = to_utf32(candidate);
+    const std::size_t distance = edit_distance(meant, one);
+    if (distance < best && distance < std::max(meant.size(), one.size())) {
       best = distance;
       nearest = candidate;
     }
@@ -57,10 +64,14 @@ std::string_view nearest_word(std::string_view word, const std::vector<std::stri
 }
 
 Message suggestion(std::string_view word, const std::vector<std::string_view>& known) {
-  if (const std::string_view nearest = nearest_word(word, known); !nearest.empty()) {
+  const bool can_be_listed = !known.empty() && known.size() <= kShortList;
+  const std::string_view nearest = nearest_word(word, known);
+  // Of two characters one is half of the word: who wrote 红色 did not mean 蓝色.
+  constexpr std::size_t kTwo = 2;
+  if (!nearest.empty() && !(can_be_listed && to_utf32(nearest).size() <= kTwo)) {
     return {fmt::format("did you mean '{}'?", nearest), fmt::format("是否应为 '{}'？", nearest)};
   }
-  if (!known.empty() && known.size() <= kShortList) {
+  if (can_be_listed) {
     return {fmt::format("known are: {}", fmt::join(known, ", ")),
             fmt::format("可用：{}", fmt::join(known, "、"))};
   }

@@ -10,9 +10,9 @@
 
 namespace certpress::parse {
 
-// Damerau-Levenshtein (optimal string alignment) distance in bytes: inserted, deleted, changed and
-// swapped neighbours count 1.
-std::size_t edit_distance(std::string_view a, std::string_view b);
+// Damerau-Levenshtein (optimal string alignment) distance in characters: inserted, deleted, changed
+// and swapped neighbours count 1.
+std::size_t edit_distance(std::u32string_view a, std::u32string_view b);
 
 // The nearest of `known` when it is near enough to be meant; empty otherwise.
 std::string_view nearest_word(std::string_view word, const std::vector<std::string_view>& known);

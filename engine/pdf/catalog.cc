@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "deflate.h"
+#include "paper_mark.h"
 #include "srgb_profile.h"
 #include "xmp.h"
 
@@ -69,6 +70,9 @@ Dictionary info_dictionary(const std::string& title, const PdfOptions& options) 
   Dictionary info{{{"Title", {cos::text_string(title)}},
                    {"Creator", {String{kProducer}}},
                    {"Producer", {String{kProducer}}}}};
+  if (options.printer) {
+    set_paper_mark(info, paper_mark(*options.printer));
+  }
   if (options.time) {
     info.set("CreationDate", {pdf_date(*options.time)});
     info.set("ModDate", {pdf_date(*options.time)});

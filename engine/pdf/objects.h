@@ -11,7 +11,8 @@ namespace certpress::pdf {
 
 class Objects {
  public:
-  explicit Objects(Effort effort) : effort_(effort) {}
+  // `cache`, which may be null, is for streams and must outlive the objects.
+  explicit Objects(Effort effort, const Cache* cache = nullptr) : cache_(cache), effort_(effort) {}
   // Goes on from a copy of what other documents begin with too.
   Objects(const Objects& begun, Effort effort)
       : writer_(begun.writer_), next_(begun.next_), effort_(effort) {}
@@ -27,7 +28,7 @@ class Objects {
   }
   void add_deflated(int number, std::string entries, std::string_view data) {
     entries += entries.empty() ? "/Filter /FlateDecode" : " /Filter /FlateDecode";
-    writer_.add_stream(number, entries, deflated(data, effort_));
+    writer_.add_stream(number, entries, deflated(data, effort_, cache_));
   }
 
   [[nodiscard]] Effort effort() const { return effort_; }
@@ -37,6 +38,7 @@ class Objects {
  private:
   cos::Writer writer_;
   int next_ = 1;
+  const Cache* cache_ = nullptr;
   Effort effort_;
 };
 

@@ -17,8 +17,9 @@ struct Prefix::Parts {
   std::string digest;
 };
 
-Prefix::Prefix(const sheet::Items& statics, Size page, GlyphPrograms& programs) {
-  Objects objects(Effort::kOnce);
+Prefix::Prefix(const sheet::Items& statics, Size page, GlyphPrograms& programs,
+               const Cache* cache) {
+  Objects objects(Effort::kOnce, cache);
   write_profile(objects);
   StaticPart fixed(statics, page, programs, objects);
   Digest digest;
@@ -46,7 +47,7 @@ sheet::Items statics_of(const sheet::Sheet& sheet) {
 
 std::string to_pdf(const sheet::Sheet& sheet, const PdfOptions& options) {
   GlyphPrograms programs;
-  return Prefix(statics_of(sheet), sheet.page, programs).to_pdf(sheet, options);
+  return Prefix(statics_of(sheet), sheet.page, programs, nullptr).to_pdf(sheet, options);
 }
 
 std::string plain_pdf(const sheet::Sheet& sheet, const PdfOptions& options) {

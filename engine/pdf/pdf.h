@@ -18,6 +18,7 @@
 #include <optional>
 #include <string>
 
+#include "certpress/cache.h"
 #include "certpress/printing.h"
 
 #include "../base/versions.h"
@@ -33,6 +34,8 @@ struct PdfOptions {
   // Viewers shall choose the tray by the page's size and print on these sides.
   bool for_printing = false;
   Duplex duplex = Duplex::kNone;
+  // That the pages were corrected for: the file says so (paper_mark.h).
+  std::optional<PrinterProfile> printer{};
 };
 
 class GlyphPrograms;
@@ -41,8 +44,9 @@ class GlyphPrograms;
 class Prefix {
  public:
   // `statics` are all static items of a template and choice of layers, in drawing order. The
-  // programs must outlive it.
-  Prefix(const sheet::Items& statics, Size page, GlyphPrograms& programs);
+  // programs must outlive it. `cache` may be null: what takes long, which is the compression, is
+  // kept in it.
+  Prefix(const sheet::Items& statics, Size page, GlyphPrograms& programs, const Cache* cache);
   ~Prefix();
   Prefix(const Prefix&) = delete;
   Prefix& operator=(const Prefix&) = delete;

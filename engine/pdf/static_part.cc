@@ -22,6 +22,14 @@ bool has_text(const sheet::Item& item) {
   return std::holds_alternative<sheet::GlyphRun>(item.content);
 }
 
+// Bleed draws on what reaches the page's edge (press/bleed.h): such an item may come changed, so
+// that nothing else may depend on it.
+bool reaches_edge(const Rect& bounds, Size page) {
+  constexpr double kNear = 0.1;  // mm
+  return bounds.x < kNear || bounds.y < kNear || bounds.right() > page.width - kNear ||
+         bounds.bottom() > page.height - kNear;
+}
+
 Piece form_piece(int form, double units) {
   Piece piece;
   piece.resources.use_object(form);
@@ -42,10 +50,10 @@ StaticPart::StaticPart(const sheet::Items& statics, Size page, GlyphPrograms& pr
   const Rect visible{0, 0, page.width, page.height};
   Content art(context, visible, kArtUnits);
   const sheet::Item* first_of_art = nullptr;
-  std::vector<Rect> above;  // what the art would cover if it were drawn first
+  std::vector<Rect> above;  // what the art covers although it comes later
   for (const auto& item : items_) {
     const bool in_art =
-        item->in_base && !has_text(*item) &&
+        item->in_base && !has_text(*item) && !reaches_edge(item->bounds, page) &&
         std::ranges::none_of(above, [&](const Rect& rect) { return rect.overlaps(item->bounds); });
     Piece& piece = pieces_[item.get()];
     if (in_art) {
@@ -53,7 +61,9 @@ StaticPart::StaticPart(const sheet::Items& statics, Size page, GlyphPrograms& pr
       first_of_art = first_of_art == nullptr ? item.get() : first_of_art;
       continue;
     }
-    above.push_back(item->bounds);
+    if (first_of_art != nullptr) {
+      above.push_back(item->bounds);
+    }
     Content content(context, visible, kFineUnits);
     content.draw(*item);
     piece = content.operators().size() <= kLongestInline

@@ -1,8 +1,9 @@
 // What no record changes, written into a document once: artwork as one form, fonts, and what stands
 // for each static item in the content of a page.
 //
-// Artwork that may be drawn first is one form. Text stays in its place between the record's, so
-// that a label is copied with its value.
+// Artwork that may be drawn at one time is one form, which the first of its items stands for; what
+// reaches the page's edge stays by itself. Text stays in its place between the record's, so that a
+// label is copied with its value.
 #pragma once
 
 #include <unordered_map>

@@ -37,6 +37,19 @@ class SheetWriter {
     instructions();
     fields();
     table();
+    return finish();
+  }
+
+  sheet::Sheet write_front() {
+    const double y = page_.height_mm / 2 - 12 * scale_;
+    text("标记在背面：请翻面测量或扫描。\nThe marks are on the back: turn the sheet over.",
+         {margin_, y, page_.width_mm - 2 * margin_, 24 * scale_}, 15 * scale_,
+         model::Align::kCentre);
+    return finish();
+  }
+
+ private:
+  sheet::Sheet finish() {
     sheet::Sheet out;
     out.page = {page_.width_mm, page_.height_mm};
     out.title = "打印机校准页 Printer calibration sheet";
@@ -46,7 +59,6 @@ class SheetWriter {
     return out;
   }
 
- private:
   void add(sheet::Path path, const Rect& bounds) {
     sheet::Item item;
     item.element = "calibration";
@@ -272,6 +284,11 @@ class SheetWriter {
 sheet::Sheet calibration_sheet(const PaperSize& page, const text::FontBook& fonts) {
   check_calibration_page(page);
   return SheetWriter(page, fonts).write();
+}
+
+sheet::Sheet calibration_front(const PaperSize& page, const text::FontBook& fonts) {
+  check_calibration_page(page);
+  return SheetWriter(page, fonts).write_front();
 }
 
 }  // namespace certpress::press

@@ -12,4 +12,7 @@ namespace certpress::press {
 // Throws Refused (calibration/page-size) when the page has no room for it.
 sheet::Sheet calibration_sheet(const PaperSize& page, const text::FontBook& fonts);
 
+// The other side of a sheet whose back is measured: it says so.
+sheet::Sheet calibration_front(const PaperSize& page, const text::FontBook& fonts);
+
 }  // namespace certpress::press

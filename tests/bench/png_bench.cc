@@ -1,63 +1,26 @@
-// PNG by the fast way and by the plain one: made-up records of each template, in turn, on one
-// thread and on two. scripts/bench makes a table of it.
-#include <array>
-#include <map>
+// PNG by the fast way and by the plain one, on one thread and on two. scripts/bench makes a table
+// of it.
+#include <string>
 
 #include <benchmark/benchmark.h>
 
-#include "golden/record_generator.h"
-#include "system/specimens.h"
+#include "shop.h"
 
 namespace certpress::tests {
 namespace {
 
-// One engine for all, as a service has.
-struct Shop {
-  std::unique_ptr<Engine> engine = shipped_engine();
-  std::shared_ptr<const PreparedTemplate> prepared;
-  std::vector<RecordInput> records;
-};
-
-Shop& shop_of(const Specimen& specimen) {
-  static std::map<std::string, Shop> shops;
-  Shop& shop = shops[specimen.tmpl];
-  if (!shop.prepared) {
-    shop.prepared = shop.engine->prepare(specimen.tmpl);
-    const RecordInput sample = record_of(specimen);
-    for (std::uint64_t seed = 0; shop.records.size() < 200 && seed < 1000; ++seed) {
-      RecordInput record = sample;
-      record.json = golden::generate_record(shop.prepared->info(), sample.json, seed);
-      try {
-        (void)shop.engine->inspect(*shop.prepared, record);
-        shop.records.push_back(std::move(record));
-      } catch (const Refused&) {
-        continue;  // not every made-up record fits
-      }
-    }
-  }
-  return shop;
-}
-
 void render(benchmark::State& state, const Specimen& specimen, const RenderOptions& options) {
-  static Shop* shop = nullptr;
+  Shop& shop = shop_of(specimen, "png" + std::to_string(options.dpi));
+  const auto make = [&](const RecordInput& record) {
+    return shop.engine->render(*shop.prepared, record, options).bytes;
+  };
+  if (options.drawing == Drawing::kFast) {
+    warm_up(shop, make);
+  }
+  make_in_turn(state, shop, make);
   if (state.thread_index() == 0) {
-    shop = &shop_of(specimen);
-    benchmark::DoNotOptimize(
-        shop->engine->render(*shop->prepared, shop->records.front(), options));  // makes the page
+    state.counters["page_memory"] = static_cast<double>(shop.engine->page_memory());
   }
-  std::size_t next = static_cast<std::size_t>(state.thread_index()) * 97;
-  double bytes = 0;
-  for ([[maybe_unused]] auto round : state) {
-    const RecordInput& record = shop->records[next++ % shop->records.size()];
-    bytes +=
-        static_cast<double>(shop->engine->render(*shop->prepared, record, options).bytes.size());
-  }
-  state.counters["bytes"] = benchmark::Counter(bytes / static_cast<double>(state.iterations()),
-                                               benchmark::Counter::kAvgThreads);
-  if (state.thread_index() == 0) {
-    state.counters["page_memory"] = static_cast<double>(shop->engine->page_memory());
-  }
-  state.SetItemsProcessed(state.iterations());
 }
 
 int add_all() {
@@ -69,17 +32,15 @@ int add_all() {
         options.drawing = fast ? Drawing::kFast : Drawing::kPlain;
         const std::string name =
             "png/" + specimen.tmpl + "/" + std::to_string(dpi) + (fast ? "/fast" : "/plain");
-        const auto add = [&](int threads) {
-          benchmark::RegisterBenchmark(
-              name.c_str(), [=](benchmark::State& state) { render(state, specimen, options); })
-              ->Unit(benchmark::kMillisecond)
-              ->Threads(threads)
-              ->UseRealTime()
-              ->MeasureProcessCPUTime();
-        };
-        add(1);
-        if (fast) {
-          add(2);
+        for (const int threads : {1, 2}) {
+          if (threads == 1 || fast) {
+            benchmark::RegisterBenchmark(
+                name.c_str(), [=](benchmark::State& state) { render(state, specimen, options); })
+                ->Unit(benchmark::kMillisecond)
+                ->Threads(threads)
+                ->UseRealTime()
+                ->MeasureProcessCPUTime();
+          }
         }
       }
     }

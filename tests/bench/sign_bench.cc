@@ -1,5 +1,5 @@
 // What signing costs on top of drawing: one finished certificate in, one signed certificate out.
-// Compare B_p256 with raw_p256, and B_rsa with raw_rsa: the rest is ours.
+// Compare sign/B_p256 with raw/p256, and sign/B_rsa with raw/rsa: the rest is ours.
 #include <filesystem>
 #include <memory>
 
@@ -44,27 +44,6 @@ void sign(benchmark::State& state, const char* profile) {
   state.counters["unsigned"] = static_cast<double>(unsigned_certificate().size());
 }
 
-// From a record to a signed certificate.
-void render_and_sign(benchmark::State& state, const char* profile) {
-  auto opened = open_signing_profile(authority() / profile, [] { return kNow; });
-  opened.options.time = kNow;
-  const auto engine = shipped_engine();
-  const Specimen specimen = standard_specimens().front();
-  const auto prepared = engine->prepare(specimen.tmpl);
-  const RecordInput record = record_of(specimen);
-  RenderOptions options;
-  options.format = Format::kPdf;
-  const auto once = [&] {
-    return sign_pdf(engine->render(*prepared, record, options).bytes, *opened.signer,
-                    opened.services, opened.options);
-  };
-  std::size_t bytes = once().size();
-  for ([[maybe_unused]] auto round : state) {
-    bytes = once().size();
-  }
-  state.counters["bytes"] = static_cast<double>(bytes);
-}
-
 void raw(benchmark::State& state, const char* profile) {
   const auto opened = open_signing_profile(authority() / profile, [] { return kNow; });
   const std::vector<std::uint8_t> digest(32, 1);
@@ -77,7 +56,6 @@ BENCHMARK_CAPTURE(sign, B_p256, "b.yaml")->Unit(benchmark::kMicrosecond);
 BENCHMARK_CAPTURE(raw, p256, "b.yaml")->Unit(benchmark::kMicrosecond);
 BENCHMARK_CAPTURE(sign, B_rsa, "rsa.yaml")->Unit(benchmark::kMicrosecond);
 BENCHMARK_CAPTURE(raw, rsa, "rsa.yaml")->Unit(benchmark::kMicrosecond);
-BENCHMARK_CAPTURE(render_and_sign, B_p256, "b.yaml")->Unit(benchmark::kMicrosecond);
 // With the test authorities' own signatures, made in this process.
 BENCHMARK_CAPTURE(sign, T_p256, "t.yaml")->Unit(benchmark::kMicrosecond);
 BENCHMARK_CAPTURE(sign, LT_p256, "lt.yaml")->Unit(benchmark::kMicrosecond);

@@ -4,13 +4,16 @@
 #include <filesystem>
 #include <map>
 #include <random>
+#include <regex>
 #include <thread>
 
 #include <gtest/gtest.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <yaml-cpp/yaml.h>
 
+#include "base/geometry.h"
 #include "places.h"
 #include "support/image.h"
 #include "support/process.h"
@@ -210,6 +213,134 @@ TEST(Batch, SignsWithOneTimeForTheWholeRunAlsoWhenItIsResumed) {
   const Finished verified =
       certpress({"verify", folder + "/out/000002.pdf", "--trust", folder + "/keys/test-root.pem"});
   EXPECT_EQ(verified.exit_code, 0) << verified.out;
+}
+
+// A back for the cards of office(): the notice that is the same for all.
+void add_back(const std::string& folder) {
+  fs::create_directories(folder + "/card-back");
+  write_file(folder + "/card-back/template.yaml",
+             "certpress: 1\nid: card-back\ntitle: 背面\nversion: 1.0.0\npage: {size: [30, 20]}\n"
+             "elements:\n  - {type: text, name: t, box: [2, 2, 26, 6], text: 须知, size: 9}\n");
+}
+
+TEST(BatchOnePdf, IsWhatAPrintOfficeSendsToItsPrinter) {
+  const std::string folder = office(20);
+  add_back(folder);
+  const std::string out = folder + "/run.pdf";
+  const Finished result =
+      certpress(batch(folder, "run.pdf",
+                      {"--n-up", "3x4", "--sheet", "A5", "--gutter", "6", "--bleed", "3", "--marks",
+                       "--slug", "卡片 {page}/{pages}", "--collate", "姓名", "--cover", "--back",
+                       folder + "/card-back", "--serials", "A01-A20"}));
+  ASSERT_EQ(result.exit_code, 4) << result.err;
+  EXPECT_EQ(run({"qpdf", "--check", out}).exit_code, 0);
+  const std::string info = std::regex_replace(
+      run({"pdfinfo", "-f", "3", "-l", "3", "-box", out}).out, std::regex(" +"), " ");
+  EXPECT_NE(info.find("Pages: 6"), std::string::npos) << info;
+  // Around 102 x 98 mm of certificates in the middle of an A5, and their bleed.
+  for (const char* box :
+       {"MediaBox: 0.00 0.00 419.53 595.28", "TrimBox: 65.20 158.74 354.33 436.54",
+        "BleedBox: 56.69 150.24 362.83 445.04"}) {
+    EXPECT_NE(info.find(box), std::string::npos) << box << " in\n" << info;
+  }
+  const std::string pdf = read_file(out);
+  EXPECT_NE(pdf.find("/PrintScaling /None"), std::string::npos);
+  EXPECT_NE(pdf.find("/Duplex /DuplexFlipLongEdge"), std::string::npos);
+  const std::string cover = run({"pdftotext", "-layout", "-f", "1", "-l", "1", out, "-"}).out;
+  for (const char* says : {"制证批次封面", "20 条", "18 份", "2 条，原因见 run.errors.csv",
+                           "A01-A18", "鱻麤犇骉", "148 × 210 毫米", "每张 12 份"}) {
+    EXPECT_NE(cover.find(says), std::string::npos) << says << " in\n" << cover;
+  }
+  EXPECT_NE(run({"pdftotext", "-f", "6", "-l", "6", out, "-"}).out.find("卡片 2/2"),
+            std::string::npos);
+  EXPECT_EQ(result.err.find("鱻"), std::string::npos);
+  EXPECT_EQ(read_file(folder + "/run.journal.jsonl").find("鱻"), std::string::npos);
+}
+
+// What the cards are called lies behind each front at the same place, seen through the paper.
+TEST(BatchOnePdf, ABackLiesBehindItsFrontHoweverTheSheetTurnsOver) {
+  const std::string folder = office(1);
+  add_back(folder);
+  for (const std::string duplex : {"long-edge", "short-edge"}) {
+    const std::string name = folder + "/" + duplex;
+    ASSERT_EQ(certpress(batch(folder, duplex + ".pdf",
+                              {"--n-up", "2x2", "--sheet", "A6", "--gutter", "4", "--back",
+                               folder + "/card-back", "--duplex", duplex}))
+                  .exit_code,
+              0);
+    run({"pdftoppm", "-r", "150", "-gray", "-png", name + ".pdf", name});
+    const auto ink = [](const PixelImage& page) {
+      double sum = 0;
+      Point centre;
+      for (int y = 0; y < page.height; ++y) {
+        for (int x = 0; x < page.width; ++x) {
+          sum += page.darkness(x, y);
+          centre = {centre.x + page.darkness(x, y) * x, centre.y + page.darkness(x, y) * y};
+        }
+      }
+      return Point{centre.x / sum / page.width, centre.y / sum / page.height};
+    };
+    const Point front = ink(read_png(name + "-1.png"));
+    const Point back = ink(read_png(name + "-2.png"));
+    EXPECT_LT(front.x, 0.5);
+    EXPECT_LT(front.y, 0.5);
+    EXPECT_EQ(back.x > 0.5, duplex == "long-edge");
+    EXPECT_EQ(back.y > 0.5, duplex == "short-edge");
+  }
+}
+
+TEST(BatchOnePdf, SaysWhatToDoInsteadOfWhatItDoesNot) {
+  const std::string folder = office(2);
+  const auto refused = [&](std::vector<std::string> more) {
+    const Finished result = certpress(batch(folder, "run.pdf", std::move(more)));
+    EXPECT_EQ(result.exit_code, 3);
+    EXPECT_FALSE(fs::exists(folder + "/run.pdf"));
+    return result.err;
+  };
+  EXPECT_NE(refused({"--shard", "1/2"}).find("a PDF for each machine"), std::string::npos);
+  EXPECT_NE(refused({"--retry-failed"}).find("run it into another file"), std::string::npos);
+  EXPECT_NE(refused({"--duplex", "long-edge"}).find("batch/no-back"), std::string::npos);
+  ASSERT_EQ(certpress({"keys", "demo", folder + "/keys"}).exit_code, 0);
+  EXPECT_NE(refused({"--sign", folder + "/keys/b.yaml"}).find("print this one unsigned"),
+            std::string::npos);
+}
+
+// The file for Kubernetes as a cluster would run it: a pod for each index.
+TEST(BatchOnKubernetes, AnIndexedJobMakesWhatOneRunMakes) {
+  const YAML::Node job =
+      YAML::LoadFile(std::string(CERTPRESS_SOURCE_DIR) + "/deploy/batch-kubernetes.yaml");
+  EXPECT_EQ(job["apiVersion"].as<std::string>(), "batch/v1");
+  EXPECT_EQ(job["kind"].as<std::string>(), "Job");
+  const YAML::Node spec = job["spec"];
+  EXPECT_EQ(spec["completionMode"].as<std::string>(), "Indexed");
+  EXPECT_LE(spec["parallelism"].as<int>(), spec["completions"].as<int>());
+  const YAML::Node pod = spec["template"]["spec"];
+  EXPECT_EQ(pod["restartPolicy"].as<std::string>(), "OnFailure");
+  const YAML::Node container = pod["containers"][0];
+  EXPECT_EQ(container["volumeMounts"][0]["name"].as<std::string>(),
+            pod["volumes"][0]["name"].as<std::string>());
+  std::vector<std::string> command = container["command"].as<std::vector<std::string>>();
+  std::string script = container["args"][0].as<std::string>();
+
+  const std::string folder = office(40);
+  const std::string mount = container["volumeMounts"][0]["mountPath"].as<std::string>();
+  script = std::regex_replace(script, std::regex(mount + "/"), folder + "/");
+  script = std::regex_replace(script, std::regex("-t [^ ]+"), "-t " + folder + "/card");
+  command.push_back(script);
+  RunOptions options;
+  options.environment["PATH"] =
+      fs::path(certpress_program()).parent_path().string() + ":/usr/bin:/bin";
+  const int completions = spec["completions"].as<int>();
+  EXPECT_NE(script.find("/" + std::to_string(completions) + "\""), std::string::npos)
+      << "as many shards as pods";
+  for (int index = 0; index < completions; ++index) {
+    options.environment["JOB_COMPLETION_INDEX"] = std::to_string(index);
+    EXPECT_EQ(run(command, options).exit_code, 0) << index;
+  }
+  EXPECT_EQ(certpress({"batch", "merge", folder + "/out"}).exit_code, 4);
+  certpress({"batch", "-t", folder + "/card", "-d", folder + "/table.csv", "-o", folder + "/whole",
+             "--format", "pdf"});
+  EXPECT_EQ(files_of(folder + "/out"), files_of(folder + "/whole"));
 }
 
 TEST(Batch, ReportsSpoilsAndReprints) {

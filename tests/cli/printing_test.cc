@@ -1,6 +1,7 @@
 // certpress calibrate, render for a printer, print: from a measurement to paper.
 #include <filesystem>
 #include <map>
+#include <regex>
 
 #include <gtest/gtest.h>
 #include <sys/stat.h>
@@ -194,6 +195,48 @@ TEST_F(Print, SendsAFileAsItIs) {
   ASSERT_EQ(certpress(render(pdf, {"--printer", by})).exit_code, 0);
   ASSERT_EQ(print({pdf, "--printer", by}).exit_code, 0);
   EXPECT_EQ(read_file(folder_ + "/job.pdf"), read_file(pdf));
+}
+
+TEST_F(Print, RefusesAFileThatWasNotMadeForThePrinter) {
+  const std::string by = profile(folder_);
+  const std::string pdf = folder_ + "/page.pdf";
+  const auto refused = [&] {
+    const Finished result = print({pdf, "--printer", by});
+    EXPECT_EQ(result.exit_code, 3) << result.err;
+    EXPECT_FALSE(std::filesystem::exists(folder_ + "/job.pdf"));
+    return result.err;
+  };
+  ASSERT_EQ(certpress(render(pdf, {})).exit_code, 0);
+  EXPECT_NE(refused().find("printing/not-corrected"), std::string::npos);
+  ASSERT_EQ(certpress({"keys", "demo", folder_ + "/keys"}).exit_code, 0);
+  ASSERT_EQ(certpress(render(pdf, {"--sign", folder_ + "/keys/b.yaml"})).exit_code, 0);
+  EXPECT_NE(refused().find("printing/signed"), std::string::npos);
+  ASSERT_EQ(certpress(render(pdf, {"--proof"})).exit_code, 0);
+  EXPECT_NE(refused().find("printing/not-corrected"), std::string::npos);
+  write_file(pdf, "%PDF-1.7\nof another program");
+  EXPECT_NE(refused().find("printing/unknown-file"), std::string::npos);
+  ASSERT_EQ(certpress(render(pdf, {"--printer", by})).exit_code, 0);
+  const std::string yaml = read_file(by);
+  write_file(by, std::regex_replace(yaml, std::regex("tray: '2'"), "tray: '3'"));
+  EXPECT_NE(refused().find("another tray"), std::string::npos);
+  profile(folder_, "1:1,1;3:1,1;7:1,1;9:1,1");
+  EXPECT_NE(refused().find("another measurement"), std::string::npos);
+  EXPECT_EQ(print({pdf, "--printer", by, "--as-is"}).exit_code, 0);
+  EXPECT_EQ(read_file(folder_ + "/job.pdf"), read_file(pdf));
+}
+
+TEST_F(Print, TheBackIsMeasuredOnTheBackAndPrintedInDuplex) {
+  const std::string by = profile(folder_);
+  const std::string pdf = folder_ + "/check.pdf";
+  ASSERT_EQ(certpress({"calibrate", "sheet", "--back", "long-edge", "--printer", by, "-o", pdf})
+                .exit_code,
+            0);
+  EXPECT_NE(run({"pdftotext", "-f", "1", "-l", "1", pdf, "-"}).out.find("标记在背面"),
+            std::string::npos);
+  EXPECT_NE(run({"pdftotext", "-f", "2", "-l", "2", pdf, "-"}).out.find("打印机校准页"),
+            std::string::npos);
+  ASSERT_EQ(print({pdf, "--printer", by}).exit_code, 0);
+  EXPECT_NE(read_file(folder_ + "/arguments").find("sides=two-sided-long-edge"), std::string::npos);
 }
 
 TEST_F(Print, IsTakenByARealScheduler) {

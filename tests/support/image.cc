@@ -106,6 +106,26 @@ double mean_difference(const PixelImage& a, const PixelImage& b) {
   return sum / 3 / width / height;
 }
 
+double worst_square(const PixelImage& a, const PixelImage& b, int side) {
+  double worst = 0;
+  const int width = std::min(a.width, b.width);
+  const int height = std::min(a.height, b.height);
+  for (int top = 0; top + side <= height; top += side / 2) {
+    for (int left = 0; left + side <= width; left += side / 2) {
+      double ink_a = 0;
+      double ink_b = 0;
+      for (int y = top; y < top + side; ++y) {
+        for (int x = left; x < left + side; ++x) {
+          ink_a += a.darkness(x, y);
+          ink_b += b.darkness(x, y);
+        }
+      }
+      worst = std::max(worst, std::abs(ink_a - ink_b) / side / side);
+    }
+  }
+  return worst;
+}
+
 std::string read_file(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
   if (!file) {

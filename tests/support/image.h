@@ -42,6 +42,10 @@ Difference difference(const PixelImage& a, const PixelImage& b);
 // size, give or take one pixel at the right and lower edges.
 double mean_difference(const PixelImage& a, const PixelImage& b);
 
+// Mean ink of a square of `side` pixels, where it differs most: 0 to 255. Not a mean of
+// differences, for an edge that is shared out otherwise among pixels has the same ink.
+double worst_square(const PixelImage& a, const PixelImage& b, int side);
+
 // A whole file as bytes; throws when it cannot be read.
 std::string read_file(const std::string& path);
 void write_file(const std::string& path, const std::string& bytes);

@@ -4,8 +4,6 @@
 // together: the mean over the page, and the worst 2 mm square, where a lost stroke or a moved word
 // would show. The two-dimensional code is left out: in the PNG its modules are made whole pixels
 // (codes_test.cc reads it).
-#include <algorithm>
-#include <cmath>
 #include <regex>
 
 #include <gtest/gtest.h>
@@ -40,27 +38,6 @@ void hide_codes(PixelImage& page, const std::string& dump, double px_per_mm) {
       }
     }
   }
-}
-
-double worst_square(const PixelImage& a, const PixelImage& b, int side) {
-  double worst = 0;
-  const int width = std::min(a.width, b.width);
-  const int height = std::min(a.height, b.height);
-  for (int top = 0; top + side <= height; top += side / 2) {
-    for (int left = 0; left + side <= width; left += side / 2) {
-      // Mean ink, not mean of differences: an edge that is shared out otherwise has the same ink.
-      double ink_a = 0;
-      double ink_b = 0;
-      for (int y = top; y < top + side; ++y) {
-        for (int x = left; x < left + side; ++x) {
-          ink_a += a.darkness(x, y);
-          ink_b += b.darkness(x, y);
-        }
-      }
-      worst = std::max(worst, std::abs(ink_a - ink_b) / side / side);
-    }
-  }
-  return worst;
 }
 
 class Agreement : public testing::TestWithParam<Specimen> {
@@ -106,68 +83,6 @@ TEST_P(Agreement, WithMupdf) {
             0);
   expect_agreement(read_png(folder_ + "/m.png"), kMupdf);
 }
-
-// A PDF that is written directly, against the same page by cairo; the ordinary and the hardest
-// record of each template. They differ where a program treats fonts by their kind: poppler moves
-// the glyphs of cairo's fonts, whose box is that of the whole font, to whole pixels. Measured over
-// all specimens 1.8 and 21.2 (poppler), 0.5 and 7.1 (mupdf).
-class BothWays : public testing::TestWithParam<Specimen> {
- protected:
-  void SetUp() override {
-    const auto engine = shipped_engine();
-    RenderOptions options;
-    options.format = Format::kPdf;
-    folder_ = test_folder();
-    write_file(folder_ + "/direct.pdf", render(*engine, GetParam(), options));
-    options.drawing = Drawing::kPlain;
-    write_file(folder_ + "/plain.pdf", render(*engine, GetParam(), options));
-  }
-
-  // Draws `name`.pdf as `name`.png.
-  using Renderer = void (*)(const std::string& path);
-  void expect_alike(Renderer renderer, const Bounds& bounds) const {
-    renderer(folder_ + "/direct");
-    renderer(folder_ + "/plain");
-    const PixelImage direct = read_png(folder_ + "/direct.png");
-    const PixelImage plain = read_png(folder_ + "/plain.png");
-    ASSERT_EQ(direct.width, plain.width);
-    ASSERT_EQ(direct.height, plain.height);
-    const double mean = mean_difference(direct, plain);
-    const double square = worst_square(direct, plain, 8);
-    RecordProperty("mean", std::to_string(mean));
-    RecordProperty("worst_square", std::to_string(square));
-    EXPECT_LT(mean, bounds.mean);
-    EXPECT_LT(square, bounds.worst_square);
-  }
-
-  std::string folder_;
-};
-
-TEST_P(BothWays, AreAlikeInPoppler) {
-  expect_alike(
-      [](const std::string& path) {
-        run({"pdftoppm", "-r", "100", "-png", "-singlefile", path + ".pdf", path});
-      },
-      {2.2, 23});
-}
-
-TEST_P(BothWays, AreAlikeInMupdf) {
-  expect_alike(
-      [](const std::string& path) {
-        run({"mutool", "draw", "-q", "-r", "100", "-o", path + ".png", path + ".pdf"});
-      },
-      {1.3, 8});
-}
-
-std::vector<Specimen> ordinary_and_hardest() {
-  auto specimens = all_specimens();
-  std::erase_if(specimens, [](const Specimen& specimen) {
-    return specimen.name != "standard" && specimen.name != "stress";
-  });
-  return specimens;
-}
-
-INSTANTIATE_TEST_SUITE_P(Specimens, BothWays, testing::ValuesIn(ordinary_and_hardest()), name_of);
 
 INSTANTIATE_TEST_SUITE_P(Specimens, Agreement, testing::ValuesIn(all_specimens()), name_of);
 

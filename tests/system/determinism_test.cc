@@ -1,5 +1,11 @@
 // Equal inputs give equal bytes, wherever and whenever.
+#include <filesystem>
+#include <memory>
+#include <string>
+
 #include <gtest/gtest.h>
+
+#include "certpress/cache.h"
 
 #include "specimens.h"
 #include "support/image.h"
@@ -37,6 +43,26 @@ TEST_P(Determinism, AGivenTimeIsWrittenInUtc) {
             0);
   const Finished info = run({"pdfinfo", "-isodates", pdf});
   EXPECT_NE(info.out.find("2024-03-01T08:30:00"), std::string::npos) << info.out;
+}
+
+// Made anew, from the cache, and over a cache whose entries are damaged.
+TEST(PdfCache, ChangesNoByte) {
+  RenderOptions options;
+  options.format = Format::kPdf;
+  const Specimen specimen = standard_specimens().front();
+  const std::string expected = render(*shipped_engine(), specimen, options);
+  const auto cache = std::make_shared<FolderCache>(test_folder() + "/cache");
+  EngineOptions cached;
+  cached.cache = cache;
+  EXPECT_TRUE(render(*shipped_engine(cached), specimen, options) == expected);
+  const auto kept = cache->usage().bytes;
+  EXPECT_GT(kept, 10'000U);
+  EXPECT_TRUE(render(*shipped_engine(cached), specimen, options) == expected);
+  for (const auto& file : std::filesystem::directory_iterator(cache->folder())) {
+    std::filesystem::resize_file(file, std::filesystem::file_size(file) - 1);
+  }
+  EXPECT_TRUE(render(*shipped_engine(cached), specimen, options) == expected);
+  EXPECT_EQ(cache->usage().bytes, kept);  // replaced
 }
 
 INSTANTIATE_TEST_SUITE_P(Specimens, Determinism, testing::ValuesIn(standard_specimens()), name_of);

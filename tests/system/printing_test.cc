@@ -98,6 +98,53 @@ TEST_P(OverprintTest, InkMeetsTheStockForRandomPrinters) {
 
 INSTANTIATE_TEST_SUITE_P(Upright, OverprintTest, testing::Values(false, true));
 
+// Pages that were changed for paper, whose artwork is written once, against the same pages drawn
+// whole by cairo. Without their artwork they differ by 4 on the mean, with it by 0.2 to 1.
+class ForPaper : public testing::TestWithParam<Specimen> {
+ protected:
+  void expect_both_ways_alike(RenderOptions options) const {
+    const auto engine = shipped_engine();
+    const std::string name = test_folder() + "/page";
+    options.format = Format::kPdf;
+    for (const auto& [drawing, way] :
+         {std::pair{Drawing::kFast, "fast"}, std::pair{Drawing::kPlain, "plain"}}) {
+      options.drawing = drawing;
+      write_file(name + ".pdf", render(*engine, GetParam(), options));
+      run({"mutool", "draw", "-q", "-r", "60", "-o", name + "-" + way + ".png", name + ".pdf"});
+    }
+    EXPECT_LT(mean_difference(read_png(name + "-fast.png"), read_png(name + "-plain.png")), 1.5);
+  }
+};
+
+TEST_P(ForPaper, TheCorrectedPageShowsAllThatTheCertificateShows) {
+  RenderOptions options;
+  options.printer = PrinterProfile{};
+  options.printer->deviation = {0.4, -0.2, 1.001, 0.999, 0.05, 0.02};
+  expect_both_ways_alike(options);
+}
+
+TEST_P(ForPaper, TheSheetWithBleedShowsAllThatTheCertificateShows) {
+  RenderOptions options;
+  options.imposition = Imposition{};
+  options.imposition->sheet = {450, 320};
+  options.imposition->columns = 1;
+  options.imposition->rows = 1;
+  options.imposition->bleed_mm = 3;
+  expect_both_ways_alike(options);
+}
+
+// One of each format.
+std::vector<Specimen> landscape_and_upright() {
+  auto specimens = standard_specimens();
+  std::erase_if(specimens, [](const Specimen& specimen) {
+    return specimen.tmpl != "road-transport-operation-permit" &&
+           specimen.tmpl != "practitioner-qualification-certificate";
+  });
+  return specimens;
+}
+
+INSTANTIATE_TEST_SUITE_P(Standard, ForPaper, testing::ValuesIn(landscape_and_upright()), name_of);
+
 // The layers are the certificate: ink printed on stock is what the whole shows.
 TEST(Layers, StockAndInkHoldEachElementOfTheCertificate) {
   const auto engine = shipped_engine();

@@ -10,8 +10,10 @@
 // final name. So whatever stops a run, resuming it gives the same bytes in every file as a run that
 // nothing stopped.
 //
-// Or a run writes one PDF, run.pdf, with a page for each row and run.journal.jsonl and
-// run.errors.csv beside it. It appears when it is whole; resuming makes it anew from its beginning.
+// Or a run writes one PDF, run.pdf, with run.journal.jsonl and run.errors.csv beside it: a page for
+// each row, or larger sheets with several. It appears when it is whole; resuming makes it anew from
+// its beginning. Where sheets, their order or a cover depend on which rows are right, all rows are
+// checked first, and kept meanwhile in a file without a name beside the output.
 //
 // A row that is refused does not stop the others. What concerns the whole run throws Refused
 // (batch/..., table/...) before any row is done, or Stopped when the machine fails in between.
@@ -26,6 +28,7 @@
 #include <exception>
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -58,6 +61,21 @@ struct Job {
   std::string serials{};
   // PDF only. Its time is that of the whole run, also when it is resumed.
   std::optional<SigningProfile> signing{};
+  // ---- For one PDF only ----
+  // How sheets turn over; with the template of their backs, which is of the engine too and of the
+  // same size. A record's back shows those of its fields that this template has; columns may be
+  // for either side.
+  Duplex duplex = Duplex::kNone;
+  std::shared_ptr<const PreparedTemplate> back{};
+  // `render.printer` is the one for fronts.
+  std::optional<PrinterProfile> back_printer{};
+  // A field, by its name or label: certificates with one value of it follow each other, and begin a
+  // sheet. Values come in the order of their first row. Empty: the table's order.
+  std::string collate{};
+  // The date, 2026-11-29, of a cover sheet that tells what the run is; empty: none. A run that is
+  // resumed when it was finished keeps its first date.
+  std::string cover_date{};
+  // ----
   int workers = 0;                         // 0: one for each processor
   Language language = Language::kEnglish;  // of errors.csv
 };
@@ -81,6 +99,8 @@ struct State {
   std::int64_t done = 0;     // rows of this run that were looked at
   std::int64_t refused = 0;  // of them
   std::int64_t total = 0;    // rows of this run
+  // They are only checked yet; then `done` begins anew with those that were refused.
+  bool is_checking = false;
 };
 using Progress = std::function<void(const State&)>;
 
@@ -160,6 +180,7 @@ struct Reprinted {
   int row = 0;
   std::string serial;
   int page = 0;  // of the file, when it holds all rows
+  int cell = 0;  // of that page, when it holds several; row by row from the top left
 };
 Reprinted reprint(const std::filesystem::path& folder, const std::string& which,
                   const std::string& reason, const std::string& serial, std::time_t time);

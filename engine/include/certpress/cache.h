@@ -1,4 +1,4 @@
-// What was worked out once and may be used again: compiled pages, checked fonts. A cache can only
+// What was worked out once and may be used again: pages, artwork, checked fonts. A cache can only
 // save time. Whatever it does not have, or has no more, is made anew with the same result.
 //
 // An entry is trusted as the program's own memory is: nobody else may write to where it is kept.

@@ -23,6 +23,7 @@
 
 #include "certpress/bytes.h"
 #include "certpress/cache.h"
+#include "certpress/cover_sheet.h"
 #include "certpress/diagnostic.h"
 #include "certpress/fonts.h"
 #include "certpress/pdf_run.h"
@@ -173,6 +174,9 @@ class Engine {
   // printing/off-page.
   [[nodiscard]] std::shared_ptr<const LaidOut> correct(const LaidOut& page,
                                                        const PrinterProfile& printer) const;
+  // The pages of a cover sheet. Throws Refused: printing/cover-too-small.
+  [[nodiscard]] std::vector<std::shared_ptr<const LaidOut>> cover_sheets(
+      const CoverSheet& cover) const;
   // One PDF of many pages, handed to `sink` while it is written (pdf_run.h).
   [[nodiscard]] std::unique_ptr<PdfRun> begin_pdf_run(PdfRunOptions options, PdfSink sink) const;
 
@@ -196,9 +200,11 @@ class Engine {
   [[nodiscard]] std::vector<Diagnostic> lint(const PreparedTemplate& prepared) const;
 
   // A sheet to measure a printer with, as PDF (calibrate() of printing.h). With the profile that
-  // came of it, the sheet that shows whether it is right.
+  // came of it, the sheet that shows whether it is right. With a way of turning over the marks are
+  // on the back, which is measured by itself.
   [[nodiscard]] std::string calibration_sheet(
-      const PaperSize& page, const std::optional<PrinterProfile>& printer = std::nullopt) const;
+      const PaperSize& page, const std::optional<PrinterProfile>& printer = std::nullopt,
+      Duplex back = Duplex::kNone) const;
 
   // The SHA-256 that the manifest states for each font file, by id; a file that is used has it.
   [[nodiscard]] std::map<std::string, std::string> font_hashes() const;

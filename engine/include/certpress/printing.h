@@ -102,6 +102,11 @@ Calibration calibrate(const PaperSize& page, const Bytes& scan, const ScanOption
 // How the back of a sheet comes to lie behind its front.
 enum class Duplex { kNone, kLongEdge, kShortEdge };
 
+// Whether a PDF was made for this printer, tray and measurement. Returns how its sheets turn over.
+// `name` is how messages call the file. Throws Refused: printing/unknown-file, -signed,
+// -not-corrected, -other-printer.
+Duplex printable_on(const PrinterProfile& printer, std::string_view pdf, const std::string& name);
+
 // In which order records fill the sheets: one sheet after the other, or so that the cut piles, laid
 // on each other, are in order.
 enum class CellOrder { kBySheet, kByPile };

@@ -6,12 +6,14 @@
 
 #include <gtest/gtest.h>
 
+#include "support/memory_cache.h"
 #include "unit/canvas/specimen.h"
 
 namespace certpress::raster {
 namespace {
 
 using tests::filled_rect;
+using tests::MemoryCache;
 using tests::page_of;
 using tests::text_run;
 
@@ -40,31 +42,6 @@ sheet::Sheet record(const std::string& text, bool marked) {
 std::string png(const PageStore& store, const sheet::Sheet& sheet, double dpi) {
   return store.png({sheet, Resolution::from_dpi(sheet.page, dpi), "test", kPlaces, kNoExamples});
 }
-
-// Keeps everything, and counts.
-class MemoryCache final : public Cache {
- public:
-  std::optional<Bytes> get(std::string_view key) const override {
-    const std::lock_guard lock(mutex_);
-    const auto found = entries_.find(key);
-    return found != entries_.end() ? std::optional(Bytes::from_string(found->second))
-                                   : std::nullopt;
-  }
-  void put(std::string_view key, std::span<const std::uint8_t> bytes) const override {
-    const std::lock_guard lock(mutex_);
-    entries_[std::string(key)].assign(bytes.begin(), bytes.end());
-  }
-  [[nodiscard]] std::size_t size() const { return entries_.size(); }
-  void spoil() const {
-    for (auto& [key, bytes] : entries_) {
-      bytes.resize(bytes.size() / 2);
-    }
-  }
-
- private:
-  mutable std::mutex mutex_;
-  mutable std::map<std::string, std::string, std::less<>> entries_;
-};
 
 TEST(PageStore, ThreadsGetTheSameBytesWhileRoomIsShort) {
   const std::vector<sheet::Sheet> sheets{record("样例证", true), record("道路", false),
