@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <sstream>
 #include <system_error>
 #include <utility>
 
@@ -16,16 +17,44 @@ fs::path home() {
   if (const char* given = std::getenv("CERTPRESS_HOME"); given != nullptr && *given != '\0') {
     return given;
   }
-  const fs::path program = fs::read_symlink("/proc/self/exe", error);
-  for (const fs::path& candidate :
-       {program.parent_path() / "../share/certpress", fs::path(CERTPRESS_SOURCE_DIR)}) {
-    if (fs::is_regular_file(candidate / "fonts/fonts.yaml", error)) {
-      return fs::weakly_canonical(candidate, error);
+  const fs::path shared =
+      fs::read_symlink("/proc/self/exe", error).parent_path() / "../share/certpress";
+  if (fs::is_regular_file(shared / "fonts/fonts.yaml", error)) {
+    return fs::weakly_canonical(shared, error);
+  }
+  throw Failure(
+      {"templates and fonts not found; install certpress-templates, or set CERTPRESS_HOME "
+       "to the folder that holds them",
+       "找不到模板和字体；请安装 certpress-templates，或将 CERTPRESS_HOME "
+       "设为它们所在的文件夹"});
+}
+
+namespace {
+
+// An issuer's own come first: $CERTPRESS_TEMPLATES has the same meaning for the service.
+std::vector<fs::path> template_folders() {
+  std::vector<fs::path> folders;
+  if (const char* given = std::getenv("CERTPRESS_TEMPLATES"); given != nullptr) {
+    std::istringstream list(given);
+    for (std::string folder; std::getline(list, folder, ':');) {
+      if (!folder.empty()) {
+        folders.emplace_back(folder);
+      }
     }
   }
-  throw Failure({"templates and fonts not found; set CERTPRESS_HOME to the folder that holds them",
-                 "找不到模板和字体；请将 CERTPRESS_HOME 设为它们所在的文件夹"});
+  return folders.empty() ? std::vector<fs::path>{home() / "templates"} : folders;
 }
+
+// Where a template is looked for, and what it extends.
+std::vector<fs::path> folders_of(const TemplateChoice& choice) {
+  std::vector<fs::path> folders = template_folders();
+  if (!choice.folder.empty()) {
+    folders.insert(folders.begin(), choice.folder);
+  }
+  return folders;
+}
+
+}  // namespace
 
 TemplateChoice choose_template(const std::string& argument) {
   std::error_code error;
@@ -50,26 +79,27 @@ TemplateChoice choose_template(const std::string& argument) {
 }
 
 std::vector<fs::path> samples_of(const TemplateChoice& choice) {
-  const fs::path root = choice.folder.empty() ? home() / "templates" : choice.folder;
   std::error_code error;
   std::vector<fs::path> found;
-  for (const auto& entry : fs::directory_iterator(root / choice.id / "samples", error)) {
-    if (entry.path().extension() == ".json") {
-      found.push_back(entry.path());
+  for (const fs::path& root : folders_of(choice)) {
+    if (!fs::is_regular_file(root / choice.id / "template.yaml", error)) {
+      continue;
     }
+    for (const auto& entry : fs::directory_iterator(root / choice.id / "samples", error)) {
+      if (entry.path().extension() == ".json") {
+        found.push_back(entry.path());
+      }
+    }
+    break;
   }
   std::ranges::sort(found);
   return found;
 }
 
 FolderResources::Folders resource_folders(const TemplateChoice& choice) {
-  const fs::path base = home();
   FolderResources::Folders folders;
-  if (!choice.folder.empty()) {
-    folders.templates.push_back(choice.folder);
-  }
-  folders.templates.push_back(base / "templates");
-  folders.fonts = base / "fonts";
+  folders.templates = folders_of(choice);
+  folders.fonts = home() / "fonts";
   if (const char* root = std::getenv("CERTPRESS_FONT_ROOT"); root != nullptr && *root != '\0') {
     folders.font_root = root;
   }

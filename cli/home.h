@@ -13,7 +13,7 @@
 namespace certpress::cli {
 
 // The folder that holds templates/ and fonts/: $CERTPRESS_HOME, else ../share/certpress beside the
-// program, else the source tree it was built from.
+// program, which in a build leads to the source tree.
 std::filesystem::path home();
 
 // A template as named on the command line: an id, or the path of a folder or of its template.yaml.
@@ -26,7 +26,8 @@ TemplateChoice choose_template(const std::string& argument);
 // Its samples/*.json, sorted.
 std::vector<std::filesystem::path> samples_of(const TemplateChoice& choice);
 
-// Where that template, the shipped ones and the fonts are.
+// Where that template, those that are called by their id ($CERTPRESS_TEMPLATES: folders parted by
+// ':', else templates/ of home()) and the fonts are.
 FolderResources::Folders resource_folders(const TemplateChoice& choice = {});
 
 // Where work is kept from one call of the program to the next: $CERTPRESS_CACHE, else certpress in

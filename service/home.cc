@@ -10,9 +10,7 @@ fs::path default_home() {
   std::error_code error;
   const fs::path installed =
       fs::read_symlink("/proc/self/exe", error).parent_path() / "../share/certpress";
-  return fs::is_regular_file(installed / "fonts/fonts.yaml", error)
-             ? fs::weakly_canonical(installed, error)
-             : fs::path(CERTPRESS_SOURCE_DIR);
+  return fs::weakly_canonical(installed, error);
 }
 
 }  // namespace certpress::service

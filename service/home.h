@@ -5,7 +5,7 @@
 
 namespace certpress::service {
 
-// ../share/certpress beside the program, else the source tree that it was built from.
+// ../share/certpress beside the program, which in a build leads to the source tree.
 std::filesystem::path default_home();
 
 }  // namespace certpress::service
