@@ -159,7 +159,8 @@ TEST(BatchColumns, UnknownDoubleAndMissingOnesAreToldBeforeAnyRow) {
   try {
     office.run(office.job());
   } catch (const Refused& refused) {
-    EXPECT_EQ(refused.diagnostics()[0].hint.zh, "是否应为 '姓名'？");
+    EXPECT_EQ(refused.diagnostics()[0].hint.zh,
+              "可用：number、编号、holder_name、姓名、photo、照片");
     EXPECT_EQ(refused.diagnostics()[2].hint.zh,
               "可用：number、编号、holder_name、姓名、photo、照片");
     EXPECT_EQ(refused.diagnostics()[0].message.en.find("姓明"), std::string::npos);
