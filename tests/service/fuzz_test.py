@@ -55,7 +55,7 @@ def mutated(random_, data):
             data[at:at] = data[at:at + random_.randrange(1, 200)] * random_.randrange(1, 5)
         elif what == 4:
             data[at:at] = random_.choice((b"\r\n", b"\n", b"\0", b"\r\n\r\n", b": ", b"Transfer-Encoding: chunked\r\n", b"%",
-                                          b"Content-Length: 5\r\n", b'"', b"{", b"[" * 3000, b"\xff", b"--b\r\n", b"--b--"))
+                                          b"Content-Length: 5\r\n", b'"', b"{", b"[" * 3000, b"\xff", b'"\\\r\n', b"--b\r\n", b"--b--"))
         elif what == 5:
             data = data[:at]
         elif data:
