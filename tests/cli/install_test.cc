@@ -113,12 +113,13 @@ TEST_F(Install, EveryCommandHasAManualPageInBothLanguages) {
   EXPECT_NE(page("man1/certpress.1.gz").find("CERTPRESS_TEMPLATES"), std::string::npos);
 }
 
+// What does not fill its line, as Chinese between long options may not, is no mistake.
 TEST_F(Install, ManualPagesHaveNoMistakeOfTheirMacros) {
   for (const auto& entry : fs::recursive_directory_iterator(prefix_ / "share/man")) {
     if (entry.is_regular_file()) {
       const Finished result = run({"sh", "-c",
                                    "gzip -dc \"$0\" | groff -man -Tutf8 -K utf8 -ww -z 2>&1 | "
-                                   "grep -v 'break line'",
+                                   "grep -vE '(break|adjust) line'",
                                    entry.path().string()});
       EXPECT_EQ(result.out, "") << entry.path();
     }
