@@ -92,7 +92,9 @@ void Journal::begin(const std::string& header) {
   size_ = header.size() + 1;
 }
 
-void Journal::set(int row, RowState state) {
+std::int64_t RowStates::count(RowState state) const { return std::ranges::count(states_, state); }
+
+void RowStates::set(int row, RowState state) {
   const auto index = static_cast<std::size_t>(row);
   if (states_.size() <= index) {
     states_.resize(std::max(index + 1, states_.size() * 2));
@@ -100,22 +102,24 @@ void Journal::set(int row, RowState state) {
   states_[index] = state;
 }
 
+void RowStates::make_refused_pending() {
+  std::ranges::replace(states_, RowState::kRefused, RowState::kPending);
+}
+
 void Journal::note(const Event& event, std::uint64_t offset) {
-  std::visit(Match{[&](const Printed& printed) { set(printed.row, RowState::kDone); },
+  std::visit(Match{[&](const Printed& printed) { states_.set(printed.row, RowState::kDone); },
                    [&](const RowRefused& refused) {
-                     set(refused.row, RowState::kRefused);
+                     states_.set(refused.row, RowState::kRefused);
                      refusals_.push_back({refused.row, offset});
                    },
                    [&](const Retried& retried) {
                      retried_table_ = retried.table;
-                     std::ranges::replace(states_, RowState::kRefused, RowState::kPending);
+                     states_.make_refused_pending();
                      refusals_.clear();
                    },
                    [](const auto& /*of sheets*/) {}},
              event);
 }
-
-std::int64_t Journal::count(RowState state) const { return std::ranges::count(states_, state); }
 
 void Journal::append(const std::vector<Event>& events) {
   std::string lines;
@@ -156,7 +160,7 @@ void Journal::read_refused(const std::function<void(const RowRefused&)>& take) c
   std::string line;
   for (std::size_t i = 0; i < sorted.size(); ++i) {
     const bool last = i + 1 == sorted.size() || sorted[i + 1].row != sorted[i].row;
-    if (!last || state(sorted[i].row) != RowState::kRefused) {
+    if (!last || states_.of(sorted[i].row) != RowState::kRefused) {
       continue;
     }
     in.seekg(static_cast<std::streamoff>(sorted[i].offset));

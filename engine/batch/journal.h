@@ -19,6 +19,22 @@ std::string journal_name(int shard, int shards);
 // Of the run that made this folder, or this one PDF: run.pdf has run.journal.jsonl beside it.
 std::filesystem::path journal_of(const std::filesystem::path& out);
 
+// By row; rows that nothing is known of are pending. One byte each.
+class RowStates {
+ public:
+  [[nodiscard]] RowState of(int row) const {
+    const auto index = static_cast<std::size_t>(row);
+    return index < states_.size() ? states_[index] : RowState::kPending;
+  }
+  [[nodiscard]] std::int64_t count(RowState state) const;
+  void set(int row, RowState state);
+  void make_refused_pending();
+
+ private:
+  std::vector<RowState> states_;
+};
+
+// Not safe between threads: while one appends, the others use a copy of `states`.
 class Journal {
  public:
   // Opens it, and makes it when it is not there. No other process may have it open: throws Refused
@@ -31,11 +47,8 @@ class Journal {
   [[nodiscard]] const std::string& header() const { return header_; }
   void begin(const std::string& header);
 
-  [[nodiscard]] RowState state(int row) const {
-    const auto index = static_cast<std::size_t>(row);
-    return index < states_.size() ? states_[index] : RowState::kPending;
-  }
-  [[nodiscard]] std::int64_t count(RowState state) const;
+  [[nodiscard]] const RowStates& states() const { return states_; }
+  [[nodiscard]] std::int64_t count(RowState state) const { return states_.count(state); }
   // SHA-256 of the table of the last retry; empty when there was none.
   [[nodiscard]] const std::string& retried_table() const { return retried_table_; }
 
@@ -50,13 +63,12 @@ class Journal {
  private:
   void load();
   void note(const Event& event, std::uint64_t offset);
-  void set(int row, RowState state);
 
   File file_;
   std::string header_;
   std::string retried_table_;
   std::uint64_t size_ = 0;
-  std::vector<RowState> states_;  // by row
+  RowStates states_;
   struct Refusal {
     int row;
     std::uint64_t offset;

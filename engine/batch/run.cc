@@ -156,7 +156,7 @@ class Run {
     Refusals changed;
     const Survey found = survey(table_, setup_.names, job_.shard, [&](const table::Row& row) {
       const auto index = static_cast<std::size_t>(row.number);
-      if (compare && journal_->state(row.number) == RowState::kDone && index < done.size() &&
+      if (compare && journal_->states().of(row.number) == RowState::kDone && index < done.size() &&
           done[index] != std::stoull(fingerprint_of(row), nullptr, 16)) {
         changed.add(problem("batch/row-changed", table_.name(),
                             {"this row is done, and differs from what was printed",
@@ -222,10 +222,12 @@ class Run {
     const Output output(job_.out, job_.shard);
     const RowWork maker(engine_, prepared_, job_, setup_);
     const auto rows = table_.rows();
+    const RowStates before =
+        journal_->states();  // which another thread adds to while this one reads
     std::int64_t position = 0;
     const auto source = [&]() -> std::optional<Task> {
       for (table::Row row; position < part.first + part.count && rows->next(row);) {
-        if (part.has(position++) && journal_->state(row.number) == RowState::kPending) {
+        if (part.has(position++) && before.of(row.number) == RowState::kPending) {
           return Task{std::move(row)};
         }
       }

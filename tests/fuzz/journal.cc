@@ -51,7 +51,7 @@ FUZZ_TARGET(journal) {
       printed.row = 7;
       journal.append({printed});
       before = fuzz::account_of(journal);
-      fuzz::require(journal.state(7) == batch::RowState::kDone, "what was appended stands");
+      fuzz::require(journal.states().of(7) == batch::RowState::kDone, "what was appended stands");
     }
     fuzz::require(fuzz::account_of(batch::Journal(file.path())) == before,
                   "a journal that is opened again says the same");

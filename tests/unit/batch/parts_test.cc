@@ -110,8 +110,8 @@ TEST(Journal, ATornLastLineIsTakenAway) {
     tests::write_file(file, whole + torn);
     const Journal journal(file);
     EXPECT_EQ(tests::read_file(file), whole);
-    EXPECT_EQ(journal.state(2), RowState::kDone);
-    EXPECT_EQ(journal.state(3), RowState::kPending);
+    EXPECT_EQ(journal.states().of(2), RowState::kDone);
+    EXPECT_EQ(journal.states().of(3), RowState::kPending);
     std::string again = "{}\n";
     journal.read([&](const Event& event) { again += to_line(event); });
     EXPECT_EQ(again, whole);
