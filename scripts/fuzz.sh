@@ -36,8 +36,10 @@ for target in "${targets[@]}"; do
   folders=("$corpus" "$work/seeds/$target")
   [ -d "tests/fuzz/regressions/$target" ] && folders+=("tests/fuzz/regressions/$target")
   log=$work/logs/$target
+  # A finding ends it with an error, and is a file; so is told below. What never ran is one too.
   "$work/tests/fuzz/fuzz_$target" "${options[@]}" "${folders[@]}" >"$log" 2>&1 || true
   findings=$(find "$work/findings" -name "$target-*" | wc -l)
+  grep -q '^stat::number_of_executed_units' "$log" || findings=$((findings + 1))
   printf '%-16s %12s %8s %10s %8s %s\n' "$target" \
     "$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")" \
     "$(sed -n 's/^stat::average_exec_per_sec: *//p' "$log")" \

@@ -24,6 +24,7 @@ echo "{\"record\": $(cat $sample)}" >"$work/png.json"
 echo "{\"record\": $(cat $sample), \"sign\": \"seal\"}" >"$work/pdf.json"
 
 server=
+# Ended by our signal, which is no failure.
 stop() { [ -z "$server" ] || { kill "$server" 2>/dev/null; wait "$server" 2>/dev/null || true; server=; }; }
 trap stop EXIT
 start() {
@@ -84,6 +85,7 @@ crowd() {
   coproc CROWD { exec python3 tests/load/crowd.py "$port" 2000 500; }
   read -r -u "${CROWD[0]}" open
 }
+# The crowd is cut off in the middle of its requests, and says so by its exit code.
 leave() { local pid=$CROWD_PID; exec {CROWD[1]}>&-; wait "$pid" || true; }
 crowd
 figures "PNG 150, kept, one client" 1 "$each" png.json
