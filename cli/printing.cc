@@ -1,5 +1,6 @@
 #include "printing.h"
 
+#include <cctype>
 #include <charconv>
 
 #include "files.h"
@@ -29,6 +30,8 @@ Imposition imposition_of(const PaperArguments& arguments) {
   }
   Imposition out;
   out.sheet = read_paper(arguments.sheet);
+  // 320x450 says how it lies, SRA3 does not.
+  out.sheet_either_way = std::isalpha(static_cast<unsigned char>(arguments.sheet.front())) != 0;
   read_grid(arguments.n_up, out);
   out.gutter_mm = arguments.gutter;
   out.bleed_mm = arguments.bleed;

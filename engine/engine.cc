@@ -259,7 +259,7 @@ std::vector<Diagnostic> Engine::lint(const PreparedTemplate& prepared) const {
 std::string Engine::calibration_sheet(const PaperSize& page,
                                       const std::optional<PrinterProfile>& printer,
                                       Duplex back) const {
-  auto sheet = press::calibration_sheet(page, parts_->fonts);
+  auto sheet = press::calibration_sheet(page, back, parts_->fonts);
   if (printer) {
     sheet = press::corrected(sheet, *printer);
   }

@@ -14,7 +14,8 @@ class Run final : public PdfRun {
               .engine_version = std::move(engine_version),
               .for_printing = true,
               .duplex = options.duplex,
-              .printer = std::move(options.printer)},
+              .printer = std::move(options.printer),
+              .back_printer = std::move(options.back_printer)},
              programs, std::move(sink)) {}
 
   void add(const LaidOut& page) override {

@@ -30,6 +30,15 @@ pdf::PaperFile read(std::string_view pdf, const std::string& name) {
   }
 }
 
+Message what_differs_behind(bool is_made, bool is_wanted) {
+  return !is_wanted ? Message{"the backs of this file were made for a profile of their own",
+                              "此文件的背面是按单独的配置生成的"}
+         : !is_made ? Message{"the backs of this file were corrected for no printer",
+                              "此文件的背面未按打印机校正"}
+                    : Message{"the backs of this file were made for another profile",
+                              "此文件的背面是按另一份配置生成的"};
+}
+
 Message what_differs(const pdf::PaperMark& made, const pdf::PaperMark& wanted) {
   if (made.queue != wanted.queue) {
     return {"this file was made for another printer", "此文件是为另一台打印机生成的"};
@@ -44,7 +53,9 @@ Message what_differs(const pdf::PaperMark& made, const pdf::PaperMark& wanted) {
 
 }  // namespace
 
-Duplex printable_on(const PrinterProfile& printer, std::string_view pdf, const std::string& name) {
+Duplex printable_on(const PrinterProfile& printer,
+                    const std::optional<PrinterProfile>& back_printer, std::string_view pdf,
+                    const std::string& name) {
   const Message again{"make it anew for this profile (--printer)",
                       "请按此打印机配置重新生成（--printer）"};
   const pdf::PaperFile file = read(pdf, name);
@@ -55,14 +66,21 @@ Duplex printable_on(const PrinterProfile& printer, std::string_view pdf, const s
            {"print its record instead: --template and --data",
             "请改为打印其记录：--template 和 --data"});
   }
-  if (!file.mark) {
+  if (!file.front) {
     refuse("printing/not-corrected", name,
            {"this file was made for no printer: its ink would not meet the stock",
             "此文件未按打印机校正：打印内容会与底版错位"},
            again);
   }
-  if (const pdf::PaperMark wanted = pdf::paper_mark(printer); *file.mark != wanted) {
-    refuse("printing/other-printer", name, what_differs(*file.mark, wanted), again);
+  if (const pdf::PaperMark wanted = pdf::paper_mark(printer); *file.front != wanted) {
+    refuse("printing/other-printer", name, what_differs(*file.front, wanted), again);
+  }
+  const auto behind = back_printer ? std::optional(pdf::paper_mark(*back_printer)) : std::nullopt;
+  if (file.back != behind) {
+    refuse("printing/other-printer", name,
+           what_differs_behind(file.back.has_value(), behind.has_value()),
+           {"--back-printer names the profile that the backs were made for",
+            "请用 --back-printer 指定背面所用的配置"});
   }
   return file.duplex;
 }

@@ -1,7 +1,5 @@
 #include "samples.h"
 
-#include <fstream>
-#include <iterator>
 #include <string_view>
 #include <system_error>
 #include <utility>
@@ -9,6 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <openssl/evp.h>
 
+#include "file.h"
 #include "yaml_file.h"
 
 namespace certpress::service {
@@ -17,11 +16,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
-
-std::string read_whole(const fs::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
 
 std::string base64(std::string_view bytes) {
   std::string out((bytes.size() + 2) / 3 * 4 + 1, '\0');  // and the zero that OpenSSL adds
@@ -33,14 +27,15 @@ std::string base64(std::string_view bytes) {
 }
 
 // A sample names its photo by a path beside it, which whoever gets the sample cannot follow.
-void put_pictures(Json& record, const fs::path& folder, const PictureFields& picture_fields) {
+void put_pictures(Json& record, const fs::path& folder, const PictureFields& picture_fields,
+                  std::vector<Diagnostic>& problems) {
   for (auto& [key, value] : record.items()) {
     if (picture_fields.contains(key) && value.is_string() &&
         !value.get_ref<const std::string&>().starts_with("data:")) {
       const fs::path picture = folder / value.get<std::string>();
       const bool is_png = picture.extension() == ".png";
       value = std::string(is_png ? "data:image/png" : "data:image/jpeg") + ";base64," +
-              base64(read_whole(picture));
+              base64(read_file(picture, problems).value_or(std::string()));
     }
   }
 }
@@ -57,13 +52,17 @@ Samples load_samples(const std::vector<fs::path>& folders, const std::string& te
       if (file.extension() != ".json" || samples.contains(file.stem().string())) {
         continue;
       }
-      Json record = Json::parse(read_whole(file), nullptr, /*allow_exceptions=*/false);
+      const auto text = read_file(file, problems);
+      if (!text) {
+        continue;
+      }
+      Json record = Json::parse(*text, nullptr, /*allow_exceptions=*/false);
       if (!record.is_object()) {
         problems.push_back(error_at(in_file(file), "config/bad-sample",
                                     {"a sample is one JSON object", "示例须为一个 JSON 对象"}));
         continue;
       }
-      put_pictures(record, file.parent_path(), picture_fields);
+      put_pictures(record, file.parent_path(), picture_fields, problems);
       const std::string json = record.dump(2);
       samples.emplace(file.stem().string(),
                       Sample{json, Document("application/json", Bytes::from_string(json))});

@@ -4,7 +4,6 @@
 #include <array>
 #include <cstdint>
 #include <ctime>
-#include <fstream>
 #include <iterator>
 #include <optional>
 #include <set>
@@ -17,6 +16,7 @@
 #include "certpress/version.h"
 
 #include "digest.h"
+#include "file.h"
 #include "trace.h"
 #include "yaml_file.h"
 
@@ -26,11 +26,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
-
-std::string read_whole(const fs::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
 
 class StateLoader {
  public:
@@ -188,7 +183,9 @@ class StateLoader {
 
   void load_roots() {
     for (const fs::path& file : settings_.trust) {
-      state_->roots.push_back({read_whole(file), file.string()});
+      if (auto bytes = read_file(file, problems_)) {
+        state_->roots.push_back({std::move(*bytes), file.string()});
+      }
     }
     // It says which of them are none.
     attempt([&] { (void)verify_pdf({}, {.roots = state_->roots, .time = std::time(nullptr)}); });

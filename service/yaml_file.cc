@@ -1,13 +1,13 @@
 #include "yaml_file.h"
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 #include <numeric>
 #include <utility>
 
 #include <fmt/format.h>
 #include <yaml-cpp/yaml.h>
+
+#include "file.h"
 
 namespace certpress::service {
 
@@ -84,15 +84,12 @@ Message suggestion(std::string_view word, const std::vector<std::string_view>& k
 
 std::optional<YamlValue> read_yaml_file(const std::filesystem::path& file,
                                         std::vector<Diagnostic>& problems) {
-  std::ifstream in(file, std::ios::binary);
-  const std::string text{std::istreambuf_iterator<char>(in), {}};
-  if (!in.is_open() || in.bad()) {
-    problems.push_back(error_at(in_file(file), "config/unreadable",
-                                {"the file cannot be read", "无法读取该文件"}));
+  const auto text = read_file(file, problems);
+  if (!text) {
     return std::nullopt;
   }
   try {
-    return value_of(YAML::Load(text), file.string());
+    return value_of(YAML::Load(*text), file.string());
   } catch (const YAML::Exception& error) {
     problems.push_back(error_at(place_of(error.mark, file.string()), "config/not-yaml",
                                 {"this is not YAML: " + error.msg, "不是合法的 YAML"}));

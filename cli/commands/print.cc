@@ -18,6 +18,7 @@ struct Arguments {
   std::string data;
   std::string layer = "all";
   std::string printer;
+  std::string back_printer;
   std::string duplex;
   int copies = 1;
   bool as_is = false;
@@ -55,8 +56,12 @@ ExitCode print_file(const Arguments& arguments, const PrinterProfile& profile) {
   if (!pdf.starts_with("%PDF-")) {
     throw UsageError({arguments.file + " is no PDF", arguments.file + " 不是 PDF 文件"});
   }
+  std::optional<PrinterProfile> back;
+  if (!arguments.back_printer.empty()) {
+    back = read_printer(arguments.back_printer);
+  }
   const Duplex made_for =
-      arguments.as_is ? Duplex::kNone : printable_on(profile, pdf, arguments.file);
+      arguments.as_is ? Duplex::kNone : printable_on(profile, back, pdf, arguments.file);
   send_to_printer(pdf, profile, arguments.copies, duplex_of(arguments, made_for));
   return kDone;
 }
@@ -81,8 +86,9 @@ void add_print(CLI::App& app, Session& session) {
   command->add_option("file", arguments->file,
                       session.say("A PDF that was made for this printer (render --printer)",
                                   "已为该打印机生成的 PDF（render --printer）"));
-  command->add_option("-t,--template", arguments->tmpl,
-                      session.say("Template: an id or a path", "模板：编号或路径"));
+  CLI::Option* tmpl =
+      command->add_option("-t,--template", arguments->tmpl,
+                          session.say("Template: an id or a path", "模板：编号或路径"));
   command->add_option("-d,--data", arguments->data, session.say("Record (JSON)", "记录（JSON）"));
   command->add_option("--layer", arguments->layer, session.say("all, stock or ink", "图层"))
       ->check(CLI::IsMember({"all", "stock", "ink"}));
@@ -91,6 +97,11 @@ void add_print(CLI::App& app, Session& session) {
                    session.say("The printer's profile (certpress calibrate)",
                                "打印机配置（见 certpress calibrate）"))
       ->required();
+  command
+      ->add_option("--back-printer", arguments->back_printer,
+                   session.say("The profile that the file's backs were made for",
+                               "该文件背面所用的打印机配置"))
+      ->excludes(tmpl);
   command->add_option("--copies", arguments->copies, session.say("1 to 99", "份数，1 至 99"))
       ->check(CLI::Range(1, 99));
   command

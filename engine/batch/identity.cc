@@ -42,6 +42,7 @@ Json signing_json(const SigningProfile& profile) {
 
 Json imposition_json(const Imposition& imposition) {
   return {{"sheet", {imposition.sheet.width_mm, imposition.sheet.height_mm}},
+          {"either_way", imposition.sheet_either_way},
           {"columns", imposition.columns},
           {"rows", imposition.rows},
           {"gutter", imposition.gutter_mm},

@@ -112,9 +112,9 @@ class OnePdf {
     pdf_.emplace(job_.out);
     events_.emplace(journal_file);
     events_->write(identity_of(engine_, prepared_, table_, job_, found) + "\n");
-    pages_ = engine_.begin_pdf_run(
-        {prepared_.info().title, job_.render.time, job_.duplex, job_.render.printer},
-        [this](std::string_view bytes) { pdf_->write(bytes); });
+    pages_ = engine_.begin_pdf_run({prepared_.info().title, job_.render.time, job_.duplex,
+                                    job_.render.printer, job_.back_printer},
+                                   [this](std::string_view bytes) { pdf_->write(bytes); });
     state_.total = found.rows;
     if (is_planned()) {
       make_as_planned(found);

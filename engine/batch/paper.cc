@@ -76,6 +76,8 @@ Paper::Paper(const Engine& engine, const PreparedTemplate& prepared, const Job& 
   found.throw_if_any();
   const PaperSize certificate{prepared.info().width_mm, prepared.info().height_mm};
   imposition_ = job.render.imposition ? *job.render.imposition : alone(certificate);
+  imposition_.sheet = sheet_laid(imposition_, certificate);
+  imposition_.sheet_either_way = false;
   imposition_.duplex = job.duplex;
   cells_ = cells_on_sheet(imposition_, certificate);
   if (is_for_paper) {

@@ -7,36 +7,12 @@
 
 #include "certpress/golden.h"
 
+#include "../base/xml.h"
 #include "results_json.h"
 
 namespace certpress::golden {
 
 namespace {
-
-// XML 1.0: the five characters with a meaning, and no control characters but three.
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out +=
-            static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t' && c != '\r' ? '?' : c;
-    }
-  }
-  return out;
-}
 
 // Everything that there is to say about a case, a line each.
 std::string story(const CaseResult& one) {
@@ -108,8 +84,8 @@ std::string to_junit(const SuiteResult& result) {
   for (const CaseResult& one : result.cases) {
     const std::size_t slash = one.name.rfind('/');
     const std::string folder = slash == std::string::npos ? "" : one.name.substr(0, slash);
-    out += fmt::format("<testcase classname=\"{}\" name=\"{}\" time=\"{:.3f}\"", escaped(folder),
-                       escaped(one.name.substr(slash + 1)), one.seconds);
+    out += fmt::format("<testcase classname=\"{}\" name=\"{}\" time=\"{:.3f}\"",
+                       xml_escaped(folder), xml_escaped(one.name.substr(slash + 1)), one.seconds);
     if (one.outcome == Outcome::kPassed) {
       out += "/>\n";
       continue;
@@ -118,10 +94,10 @@ std::string to_junit(const SuiteResult& result) {
                       : one.outcome == Outcome::kKnownBad ? "skipped"
                                                           : "failure";
     out += fmt::format("><{} message=\"{}\">{}</{}></testcase>\n", tag, name_of(one.outcome),
-                       escaped(story(one)), tag);
+                       xml_escaped(story(one)), tag);
   }
   if (!result.environment.empty()) {
-    out += "<system-out>" + escaped(result.about_environment().en) + "</system-out>\n";
+    out += "<system-out>" + xml_escaped(result.about_environment().en) + "</system-out>\n";
   }
   return out + "</testsuite></testsuites>\n";
 }

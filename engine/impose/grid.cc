@@ -39,33 +39,59 @@ Rect Grid::trim(int index) const {
           cell.width, cell.height};
 }
 
-Grid grid_of(const Imposition& imposition, Size certificate) {
+namespace {
+
+// As many as were asked for, or as fit, on a sheet that lies as it is given; whether it holds them.
+struct Fitted {
   Grid grid;
+  Size needed;  // of the sheet
+  bool fits = false;
+};
+
+Fitted fitted(const Imposition& imposition, Size sheet, Size certificate) {
+  Grid grid;
+  grid.sheet = sheet;
   grid.cell = certificate;
   grid.gutter = imposition.gutter_mm;
   grid.gap = std::max(kLeastGap, imposition.bleed_mm + kClearOfBleed);
   const double margin = margin_of(imposition, grid.gap);
-  const Size room{imposition.sheet.width_mm - 2 * margin, imposition.sheet.height_mm - 2 * margin};
-  grid.columns = imposition.columns > 0
-                     ? imposition.columns
-                     : as_many_as_fit(room.width, certificate.width, grid.gutter);
-  grid.rows = imposition.rows > 0 ? imposition.rows
-                                  : as_many_as_fit(room.height, certificate.height, grid.gutter);
-  const Size needed{length(std::max(1, grid.columns), certificate.width, grid.gutter),
-                    length(std::max(1, grid.rows), certificate.height, grid.gutter)};
+  const auto count = [&](int wanted, double room, double size) {
+    return std::max(1, wanted > 0 ? wanted : as_many_as_fit(room, size, grid.gutter));
+  };
+  grid.columns = count(imposition.columns, sheet.width - 2 * margin, certificate.width);
+  grid.rows = count(imposition.rows, sheet.height - 2 * margin, certificate.height);
+  const Size area{length(grid.columns, certificate.width, grid.gutter),
+                  length(grid.rows, certificate.height, grid.gutter)};
+  grid.area = {(sheet.width - area.width) / 2, (sheet.height - area.height) / 2, area.width,
+               area.height};
+  const Size needed{area.width + 2 * margin, area.height + 2 * margin};
+  return {grid, needed,
+          needed.width <= sheet.width + kDust && needed.height <= sheet.height + kDust};
+}
+
+}  // namespace
+
+Grid grid_of(const Imposition& imposition, Size certificate) {
+  const Size sheet{imposition.sheet.width_mm, imposition.sheet.height_mm};
+  Fitted best = fitted(imposition, sheet, certificate);
+  if (imposition.sheet_either_way) {
+    const Fitted turned = fitted(imposition, {sheet.height, sheet.width}, certificate);
+    if (turned.fits && (!best.fits || turned.grid.cells() > best.grid.cells())) {
+      best = turned;
+    }
+  }
+  const Grid& grid = best.grid;
   Refusals refusals;
-  if (needed.width > room.width + kDust || needed.height > room.height + kDust) {
+  if (!best.fits) {
     refusals.error(
         "printing/no-room", {},
         {fmt::format("{} × {} certificates with their marks need a sheet of {:g} × {:g} mm; it is "
                      "{:g} × {:g} mm",
-                     std::max(1, grid.columns), std::max(1, grid.rows), needed.width + 2 * margin,
-                     needed.height + 2 * margin, imposition.sheet.width_mm,
-                     imposition.sheet.height_mm),
+                     grid.columns, grid.rows, best.needed.width, best.needed.height, sheet.width,
+                     sheet.height),
          fmt::format("{} × {} 份证照连同标记需要 {:g} × {:g} 毫米的纸，而纸张为 {:g} × {:g} 毫米",
-                     std::max(1, grid.columns), std::max(1, grid.rows), needed.width + 2 * margin,
-                     needed.height + 2 * margin, imposition.sheet.width_mm,
-                     imposition.sheet.height_mm)});
+                     grid.columns, grid.rows, best.needed.width, best.needed.height, sheet.width,
+                     sheet.height)});
   }
   if (grid.cells() > 1 && grid.gutter + kDust < 2 * imposition.bleed_mm) {
     refusals.error("printing/bleed-in-gutter", {},
@@ -75,8 +101,6 @@ Grid grid_of(const Imposition& imposition, Size certificate) {
                                 imposition.bleed_mm, 2 * imposition.bleed_mm, grid.gutter)});
   }
   refusals.throw_if_any();
-  grid.area = {(imposition.sheet.width_mm - needed.width) / 2,
-               (imposition.sheet.height_mm - needed.height) / 2, needed.width, needed.height};
   return grid;
 }
 
@@ -85,6 +109,12 @@ Grid grid_of(const Imposition& imposition, Size certificate) {
 std::size_t cells_on_sheet(const Imposition& imposition, const PaperSize& certificate) {
   return static_cast<std::size_t>(
       impose::grid_of(imposition, {certificate.width_mm, certificate.height_mm}).cells());
+}
+
+PaperSize sheet_laid(const Imposition& imposition, const PaperSize& certificate) {
+  const Size sheet =
+      impose::grid_of(imposition, {certificate.width_mm, certificate.height_mm}).sheet;
+  return {sheet.width, sheet.height};
 }
 
 std::vector<std::optional<std::size_t>> records_on_sheet(CellOrder order, std::size_t cells,

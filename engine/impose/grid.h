@@ -17,8 +17,9 @@ inline constexpr double kSlugHeight = 4;
 struct Grid {
   int columns = 0;
   int rows = 0;
-  Size cell;  // a cut certificate
-  Rect area;  // around all of them, in the middle of the sheet
+  Size sheet;  // as it lies
+  Size cell;   // a cut certificate
+  Rect area;   // around all of them, in the middle of the sheet
   double gutter = 0;
   double gap = 0;  // from the area to its marks
 

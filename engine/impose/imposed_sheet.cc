@@ -45,12 +45,12 @@ struct Placed {
 // A sheet is turned about its vertical middle when it is flipped on an upright edge, else about its
 // horizontal one. Then rows change places, and certificates that were turned like a page about
 // their own upright edge stand on their heads.
-Placed place(const Grid& grid, const Imposition& imposition, Face face, int cell) {
+Placed place(const Grid& grid, Duplex duplex, Face face, int cell) {
   if (face == Face::kFront) {
     return {grid.trim(cell)};
   }
-  const bool upright = imposition.sheet.height_mm >= imposition.sheet.width_mm;
-  const bool about_vertical = (imposition.duplex == Duplex::kLongEdge) == upright;
+  const bool upright = grid.sheet.height >= grid.sheet.width;
+  const bool about_vertical = (duplex == Duplex::kLongEdge) == upright;
   const int column = cell % grid.columns;
   const int row = cell / grid.columns;
   return about_vertical ? Placed{grid.trim(row * grid.columns + grid.columns - 1 - column)}
@@ -149,13 +149,13 @@ sheet::Sheet imposed(const Imposition& imposition, const std::vector<const sheet
     throw std::invalid_argument("the sheet has another number of cells");
   }
   sheet::Sheet out = **first;
-  out.page = {imposition.sheet.width_mm, imposition.sheet.height_mm};
+  out.page = grid.sheet;
   out.cut = {grid.area, grid.area.grown(imposition.bleed_mm)};
   out.items.clear();
   for (int cell = 0; cell < grid.cells(); ++cell) {
     if (const sheet::Sheet* of = cells[static_cast<std::size_t>(cell)]) {
       out.items.push_back(
-          certificate(*of, place(grid, imposition, face, cell), imposition.bleed_mm));
+          certificate(*of, place(grid, imposition.duplex, face, cell), imposition.bleed_mm));
     }
   }
   if (imposition.crop_marks) {

@@ -71,7 +71,10 @@ Dictionary info_dictionary(const std::string& title, const PdfOptions& options) 
                    {"Creator", {String{kProducer}}},
                    {"Producer", {String{kProducer}}}}};
   if (options.printer) {
-    set_paper_mark(info, paper_mark(*options.printer));
+    set_paper_mark(info, Side::kFront, paper_mark(*options.printer));
+  }
+  if (options.back_printer) {
+    set_paper_mark(info, Side::kBack, paper_mark(*options.back_printer));
   }
   if (options.time) {
     info.set("CreationDate", {pdf_date(*options.time)});

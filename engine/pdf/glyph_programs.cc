@@ -9,6 +9,7 @@
 #include <hb-ot.h>
 #include <hb.h>
 
+#include "../base/harfbuzz.h"
 #include "charstring.h"
 
 namespace certpress::pdf {
@@ -17,18 +18,6 @@ namespace {
 
 // A face's 10,000 most used hanzi; starting over is rare and costs less than keeping account.
 constexpr std::size_t kMaxKeptBytes = 4 << 20;
-
-template <auto free>
-struct HbDeleter {
-  template <typename T>
-  void operator()(T* object) const {
-    free(object);
-  }
-};
-using FontPtr = std::unique_ptr<hb_font_t, HbDeleter<hb_font_destroy>>;
-using FacePtr = std::unique_ptr<hb_face_t, HbDeleter<hb_face_destroy>>;
-using BlobPtr = std::unique_ptr<hb_blob_t, HbDeleter<hb_blob_destroy>>;
-using DrawFuncsPtr = std::unique_ptr<hb_draw_funcs_t, HbDeleter<hb_draw_funcs_destroy>>;
 
 // Takes an outline from HarfBuzz in the face's units.
 class Pen {
@@ -106,8 +95,8 @@ class Pen {
 
 Pen& pen_of(void* draw_data) { return *static_cast<Pen*>(draw_data); }
 
-DrawFuncsPtr make_draw_funcs() {
-  DrawFuncsPtr funcs(hb_draw_funcs_create());
+HbPtr<hb_draw_funcs_t> make_draw_funcs() {
+  HbPtr<hb_draw_funcs_t> funcs(hb_draw_funcs_create());
   hb_draw_funcs_set_move_to_func(
       funcs.get(),
       [](hb_draw_funcs_t*, void* data, hb_draw_state_t*, float x, float y, void*) {
@@ -135,7 +124,7 @@ DrawFuncsPtr make_draw_funcs() {
 }
 
 bool has_quadratic_curves(hb_face_t* face) {
-  const BlobPtr table(hb_face_reference_table(face, HB_TAG('g', 'l', 'y', 'f')));
+  const HbPtr<hb_blob_t> table(hb_face_reference_table(face, HB_TAG('g', 'l', 'y', 'f')));
   return hb_blob_get_length(table.get()) > 0;
 }
 
@@ -155,14 +144,14 @@ std::string postscript_name_of(hb_face_t* face) {
 
 struct FaceProgram::Font {
   std::shared_ptr<const sheet::FontFace> face;
-  FontPtr font;
+  HbPtr<hb_font_t> font;
 };
 
 FaceProgram::FaceProgram(std::shared_ptr<const sheet::FontFace> face) {
-  const BlobPtr blob(hb_blob_create(reinterpret_cast<const char*>(face->data.data()),
-                                    static_cast<unsigned>(face->data.size()),
-                                    HB_MEMORY_MODE_READONLY, nullptr, nullptr));
-  const FacePtr hb_face(hb_face_create(blob.get(), face->index));
+  const HbPtr<hb_blob_t> blob(hb_blob_create(reinterpret_cast<const char*>(face->data.data()),
+                                             static_cast<unsigned>(face->data.size()),
+                                             HB_MEMORY_MODE_READONLY, nullptr, nullptr));
+  const HbPtr<hb_face_t> hb_face(hb_face_create(blob.get(), face->index));
   if (static_cast<int>(hb_face_get_upem(hb_face.get())) != face->units_per_em) {
     throw std::logic_error("a face's units per em are not those of its font file");
   }
@@ -171,7 +160,7 @@ FaceProgram::FaceProgram(std::shared_ptr<const sheet::FontFace> face) {
   constexpr int kMostUnits = 2048;
   scale_ = has_quadratic_curves(hb_face.get()) && face->units_per_em <= kMostUnits ? 2 : 1;
   units_per_em_ = face->units_per_em * scale_;
-  FontPtr font(hb_font_create(hb_face.get()));
+  HbPtr<hb_font_t> font(hb_font_create(hb_face.get()));
   hb_font_make_immutable(font.get());
   font_ = std::make_unique<const Font>(Font{std::move(face), std::move(font)});
 }
@@ -179,7 +168,7 @@ FaceProgram::FaceProgram(std::shared_ptr<const sheet::FontFace> face) {
 FaceProgram::~FaceProgram() = default;
 
 GlyphProgram FaceProgram::make(std::uint32_t id) const {
-  static const DrawFuncsPtr draw_funcs = make_draw_funcs();
+  static const HbPtr<hb_draw_funcs_t> draw_funcs = make_draw_funcs();
   Pen pen(scale_);
   hb_font_get_glyph_shape(font_->font.get(), id, draw_funcs.get(), &pen);
   return pen.take(hb_font_get_glyph_h_advance(font_->font.get(), id));

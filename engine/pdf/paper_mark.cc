@@ -9,9 +9,17 @@ namespace certpress::pdf {
 
 namespace {
 
-constexpr const char* kQueue = "CertpressQueue";
-constexpr const char* kTray = "CertpressTray";
-constexpr const char* kCorrection = "CertpressCorrection";
+struct Keys {
+  const char* queue;
+  const char* tray;
+  const char* correction;
+};
+
+Keys keys_of(Side side) {
+  return side == Side::kFront
+             ? Keys{"CertpressQueue", "CertpressTray", "CertpressCorrection"}
+             : Keys{"CertpressBackQueue", "CertpressBackTray", "CertpressBackCorrection"};
+}
 
 cos::Dictionary dictionary_of(const cos::Object& object) {
   const auto* dictionary = object.as<cos::Dictionary>();
@@ -22,6 +30,15 @@ std::optional<cos::String> string_in(const cos::Dictionary& dictionary, const ch
   const cos::Object* found = dictionary.find(key);
   const auto* string = found != nullptr ? found->as<cos::String>() : nullptr;
   return string != nullptr ? std::optional(*string) : std::nullopt;
+}
+
+std::optional<PaperMark> mark_in(const cos::Dictionary& info, Side side) {
+  const Keys keys = keys_of(side);
+  const auto queue = string_in(info, keys.queue);
+  const auto tray = string_in(info, keys.tray);
+  const auto correction = string_in(info, keys.correction);
+  return queue && tray && correction ? std::optional(PaperMark{*queue, *tray, *correction})
+                                     : std::nullopt;
 }
 
 Duplex duplex_in(const cos::Dictionary& preferences) {
@@ -46,10 +63,11 @@ PaperMark paper_mark(const PrinterProfile& printer) {
           cos::text_string(correction.text())};
 }
 
-void set_paper_mark(cos::Dictionary& info, const PaperMark& mark) {
-  info.set(kQueue, {mark.queue});
-  info.set(kTray, {mark.tray});
-  info.set(kCorrection, {mark.correction});
+void set_paper_mark(cos::Dictionary& info, Side side, const PaperMark& mark) {
+  const Keys keys = keys_of(side);
+  info.set(keys.queue, {mark.queue});
+  info.set(keys.tray, {mark.tray});
+  info.set(keys.correction, {mark.correction});
 }
 
 PaperFile paper_file(std::string_view pdf) {
@@ -59,12 +77,8 @@ PaperFile paper_file(std::string_view pdf) {
   PaperFile out;
   out.is_signed = catalog.find("AcroForm") != nullptr;
   out.duplex = duplex_in(dictionary_of(file.resolved(catalog, "ViewerPreferences")));
-  const auto queue = string_in(info, kQueue);
-  const auto tray = string_in(info, kTray);
-  const auto correction = string_in(info, kCorrection);
-  if (queue && tray && correction) {
-    out.mark = PaperMark{*queue, *tray, *correction};
-  }
+  out.front = mark_in(info, Side::kFront);
+  out.back = mark_in(info, Side::kBack);
   return out;
 }
 

@@ -1,5 +1,5 @@
-// For which printer a PDF was made, as the file itself says: entries of its document information
-// dictionary (ISO 32000-1, 14.3.3).
+// For which printer the fronts and the backs of a PDF were made, as the file itself says: entries
+// of its document information dictionary (ISO 32000-1, 14.3.3).
 #pragma once
 
 #include <optional>
@@ -21,11 +21,13 @@ struct PaperMark {
 };
 
 PaperMark paper_mark(const PrinterProfile& printer);
-void set_paper_mark(cos::Dictionary& info, const PaperMark& mark);
+enum class Side { kFront, kBack };
+void set_paper_mark(cos::Dictionary& info, Side side, const PaperMark& mark);
 
 // What a file says that is to be printed.
 struct PaperFile {
-  std::optional<PaperMark> mark;
+  std::optional<PaperMark> front;
+  std::optional<PaperMark> back;
   Duplex duplex = Duplex::kNone;  // its viewer preference
   bool is_signed = false;
 };

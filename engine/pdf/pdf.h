@@ -34,8 +34,9 @@ struct PdfOptions {
   // Viewers shall choose the tray by the page's size and print on these sides.
   bool for_printing = false;
   Duplex duplex = Duplex::kNone;
-  // That the pages were corrected for: the file says so (paper_mark.h).
+  // That fronts and backs were corrected for: the file says so (paper_mark.h).
   std::optional<PrinterProfile> printer{};
+  std::optional<PrinterProfile> back_printer{};
 };
 
 class GlyphPrograms;

@@ -8,29 +8,11 @@
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 
+#include "../base/xml.h"
+
 namespace certpress::pdf {
 
 namespace {
-
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
-}
 
 // PDF/A allows properties of one's own when the packet describes them (ISO 19005-3, 6.6.2.3.3).
 constexpr std::string_view kSchemaDescription = R"(  <rdf:Description rdf:about=""
@@ -82,7 +64,7 @@ std::string dates(const PdfOptions& options) {
 std::string properties(const Provenance& provenance, const PdfOptions& options) {
   std::string fonts;
   for (const auto& [id, sha256] : provenance.sha256_by_font) {
-    fonts += fmt::format("    <rdf:li>{} {}</rdf:li>\n", escaped(id), sha256);
+    fonts += fmt::format("    <rdf:li>{} {}</rdf:li>\n", xml_escaped(id), sha256);
   }
   return fmt::format(
       R"(  <rdf:Description rdf:about="" xmlns:certpress="urn:certpress:provenance:1#">
@@ -93,8 +75,8 @@ std::string properties(const Provenance& provenance, const PdfOptions& options) 
 {}   </rdf:Bag></certpress:Fonts>
   </rdf:Description>
 )",
-      escaped(options.engine_version), escaped(provenance.template_id),
-      escaped(provenance.template_version), fonts);
+      xml_escaped(options.engine_version), xml_escaped(provenance.template_id),
+      xml_escaped(provenance.template_version), fonts);
 }
 
 }  // namespace
@@ -132,7 +114,7 @@ std::string xmp_packet(const Provenance& provenance, const PdfOptions& options) 
    <pdf:Producer>{1}</pdf:Producer>
 {2}  </rdf:Description>
 )",
-                     escaped(provenance.title), kProducer, dates(options));
+                     xml_escaped(provenance.title), kProducer, dates(options));
   out += schema();
   out += properties(provenance, options);
   out += " </rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>";

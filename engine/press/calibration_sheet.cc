@@ -22,8 +22,9 @@ constexpr double kRulerAt = 5.5;  // mm from the edge to the ruler's foot
 
 class SheetWriter {
  public:
-  SheetWriter(const PaperSize& page, const text::FontBook& fonts)
+  SheetWriter(const PaperSize& page, Duplex back, const text::FontBook& fonts)
       : page_(page),
+        back_(back),
         fonts_(fonts),
         scale_(std::min({1.0, page.width_mm / 210, page.height_mm / 297})),
         margin_(std::min(30.0, page.width_mm / 7)) {}
@@ -167,7 +168,9 @@ class SheetWriter {
     fill(arrow);
     text("页面上边\nTOP OF PAGE", {x - 12, 19, 24, 8}, 7 * scale_, model::Align::kCentre);
     const Rect box{margin_, 34, page_.width_mm - 2 * margin_, 7 * scale_};
-    text("打印机校准页　Printer calibration sheet", box, 15 * scale_, model::Align::kCentre);
+    text(is_back() ? "打印机校准页（背面）　Printer calibration sheet, back"
+                   : "打印机校准页　Printer calibration sheet",
+         box, 15 * scale_, model::Align::kCentre);
     text(fmt::format("{:g} × {:g} mm　刻度为距左边、上边的毫米数　"
                      "scales count mm from the left and the top edge",
                      page_.width_mm, page_.height_mm),
@@ -175,38 +178,57 @@ class SheetWriter {
   }
 
   void instructions() {
-    constexpr std::array kChinese{
-        "1. 按实际大小（100 %）单面打印，不要选“适合页面”。",
-        "2. 用钢尺测量每个十字中心到纸张左边和上边的距离，填入下表；至少测量四角：1、3、7、9。",
-        "3. 偏差＝量得－应有：偏右、偏下为正（＋），偏左、偏上为负（－）。",
-        "4. 运行下面的命令求解偏差，生成打印机配置。",
-        "5. 也可扫描本页：纸后垫黑纸，露出纸张四边，150 至 600 dpi，用 --scan 代替 --measured。"};
-    constexpr std::array kEnglish{
-        "1. Print at actual size (100 %), on one side, never with \"fit to page\".",
-        "2. With a steel rule measure from the paper's left and top edge to the centre of each "
-        "cross; the corners at least: 1, 3, 7, 9.",
-        "3. Deviation = measured − stated: + to the right and downwards, − to the left and "
-        "upwards.",
-        "4. The command below makes the printer's profile of it.",
-        "5. Or scan this sheet: black paper behind it, all four edges in view, 150 to 600 dpi, "
-        "with "
-        "--scan instead of --measured."};
+    const std::array chinese{
+        fmt::format("1. 按实际大小（100 %）{}打印，不要选“适合页面”。", sides_in_chinese()),
+        std::string("2. 用钢尺测量每个十字中心到纸张左边和上边的距离，填入下表；"
+                    "至少测量四角：1、3、7、9。"),
+        std::string("3. 偏差＝量得－应有：偏右、偏下为正（＋），偏左、偏上为负（－）。"),
+        std::string(is_back() ? "4. 运行下面的命令求解偏差，生成背面的配置；批量打印时用 "
+                                "--back-printer 指定。"
+                              : "4. 运行下面的命令求解偏差，生成打印机配置。"),
+        std::string("5. 也可扫描本页：纸后垫黑纸，露出纸张四边，150 至 600 dpi，"
+                    "用 --scan 代替 --measured。")};
+    const std::array english{
+        fmt::format("1. Print at actual size (100 %), {}, never with \"fit to page\".",
+                    sides_in_english()),
+        std::string("2. With a steel rule measure from the paper's left and top edge to the centre "
+                    "of each cross; the corners at least: 1, 3, 7, 9."),
+        std::string("3. Deviation = measured − stated: + to the right and downwards, − to the left "
+                    "and upwards."),
+        std::string(is_back()
+                        ? "4. The command below makes the profile of backs, which a run takes "
+                          "with --back-printer."
+                        : "4. The command below makes the printer's profile of it."),
+        std::string("5. Or scan this sheet: black paper behind it, all four edges in view, 150 to "
+                    "600 dpi, with --scan instead of --measured.")};
     const double gap = 6;
     const double width = (page_.width_mm - 2 * margin_ - gap) / 2;
     const double top = 34 + 16 * scale_;
     const double height = page_.height_mm / 2 - 14 - top - 10 * scale_;
     const auto column = [&](const auto& steps, double x) {
       double y = top;
-      for (const char* step : steps) {
+      for (const std::string& step : steps) {
         y = text(step, {x, y, width, height / 3}, 9 * scale_) + 1.6 * scale_;
       }
       return y;
     };
-    const double y = std::max(column(kChinese, margin_), column(kEnglish, margin_ + width + gap));
-    text(
-        "certpress calibrate solve --printer QUEUE --tray 2 -o printer.yaml\n"
-        "    --measured '1:+0.4,-0.2;3:+0.5,-0.1;7:+0.3,-0.3;9:+0.4,-0.2'",
-        {margin_, y + 1 * scale_, page_.width_mm - 2 * margin_, 9 * scale_}, 8.5 * scale_);
+    const double y = std::max(column(chinese, margin_), column(english, margin_ + width + gap));
+    text(fmt::format("certpress calibrate solve --printer QUEUE --tray 2 -o {}\n"
+                     "    --measured '1:+0.4,-0.2;3:+0.5,-0.1;7:+0.3,-0.3;9:+0.4,-0.2'",
+                     is_back() ? "printer-back.yaml" : "printer.yaml"),
+         {margin_, y + 1 * scale_, page_.width_mm - 2 * margin_, 9 * scale_}, 8.5 * scale_);
+  }
+
+  [[nodiscard]] bool is_back() const { return back_ != Duplex::kNone; }
+  [[nodiscard]] const char* sides_in_chinese() const {
+    return back_ == Duplex::kNone       ? "单面"
+           : back_ == Duplex::kLongEdge ? "双面（沿长边翻转）"
+                                        : "双面（沿短边翻转）";
+  }
+  [[nodiscard]] const char* sides_in_english() const {
+    return back_ == Duplex::kNone       ? "on one side"
+           : back_ == Duplex::kLongEdge ? "on both sides, flipped on the long edge"
+                                        : "on both sides, flipped on the short edge";
   }
 
   [[nodiscard]] double lower_top() const { return page_.height_mm / 2 + 14; }
@@ -273,6 +295,7 @@ class SheetWriter {
   }
 
   const PaperSize& page_;
+  Duplex back_;  // how the sheet turns over when this is its back
   const text::FontBook& fonts_;
   double scale_;   // of what is written, on a page smaller than A4
   double margin_;  // of text, mm
@@ -281,14 +304,14 @@ class SheetWriter {
 
 }  // namespace
 
-sheet::Sheet calibration_sheet(const PaperSize& page, const text::FontBook& fonts) {
+sheet::Sheet calibration_sheet(const PaperSize& page, Duplex back, const text::FontBook& fonts) {
   check_calibration_page(page);
-  return SheetWriter(page, fonts).write();
+  return SheetWriter(page, back, fonts).write();
 }
 
 sheet::Sheet calibration_front(const PaperSize& page, const text::FontBook& fonts) {
   check_calibration_page(page);
-  return SheetWriter(page, fonts).write_front();
+  return SheetWriter(page, Duplex::kNone, fonts).write_front();
 }
 
 }  // namespace certpress::press

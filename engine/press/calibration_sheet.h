@@ -9,8 +9,9 @@
 
 namespace certpress::press {
 
-// Throws Refused (calibration/page-size) when the page has no room for it.
-sheet::Sheet calibration_sheet(const PaperSize& page, const text::FontBook& fonts);
+// `back` is how it turns over when its marks are on the back. Throws Refused
+// (calibration/page-size) when the page has no room for it.
+sheet::Sheet calibration_sheet(const PaperSize& page, Duplex back, const text::FontBook& fonts);
 
 // The other side of a sheet whose back is measured: it says so.
 sheet::Sheet calibration_front(const PaperSize& page, const text::FontBook& fonts);

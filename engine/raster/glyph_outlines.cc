@@ -4,26 +4,17 @@
 
 #include <hb.h>
 
-namespace certpress::raster {
-namespace {
+#include "../base/harfbuzz.h"
 
-template <auto free>
-struct HbDeleter {
-  template <typename T>
-  void operator()(T* object) const {
-    free(object);
-  }
-};
-using FontPtr = std::unique_ptr<hb_font_t, HbDeleter<hb_font_destroy>>;
-using FacePtr = std::unique_ptr<hb_face_t, HbDeleter<hb_face_destroy>>;
-using BlobPtr = std::unique_ptr<hb_blob_t, HbDeleter<hb_blob_destroy>>;
-using DrawFuncsPtr = std::unique_ptr<hb_draw_funcs_t, HbDeleter<hb_draw_funcs_destroy>>;
+namespace certpress::raster {
+
+namespace {
 
 sheet::Outline& outline_of(void* draw_data) { return *static_cast<sheet::Outline*>(draw_data); }
 
 // Quadratic curves come as cubic ones: HarfBuzz raises their degree when no callback takes them.
-DrawFuncsPtr make_draw_funcs() {
-  DrawFuncsPtr funcs(hb_draw_funcs_create());
+HbPtr<hb_draw_funcs_t> make_draw_funcs() {
+  HbPtr<hb_draw_funcs_t> funcs(hb_draw_funcs_create());
   hb_draw_funcs_set_move_to_func(
       funcs.get(),
       [](hb_draw_funcs_t*, void* data, hb_draw_state_t*, float x, float y, void*) {
@@ -53,23 +44,24 @@ DrawFuncsPtr make_draw_funcs() {
 
 // HarfBuzz's scale is the units per em by default, so lengths are font units. Its blob holds a
 // reference to the font's bytes of its own.
-FontPtr make_font(const sheet::FontFace& font) {
+HbPtr<hb_font_t> make_font(const sheet::FontFace& font) {
   auto held = std::make_unique<Bytes>(font.data);
   const auto* data = reinterpret_cast<const char*>(held->data());
   const auto length = static_cast<unsigned>(held->size());
-  const BlobPtr blob(hb_blob_create(data, length, HB_MEMORY_MODE_READONLY, held.release(),
-                                    [](void* bytes) { delete static_cast<Bytes*>(bytes); }));
-  const FacePtr face(hb_face_create(blob.get(), font.index));
+  const HbPtr<hb_blob_t> blob(
+      hb_blob_create(data, length, HB_MEMORY_MODE_READONLY, held.release(),
+                     [](void* bytes) { delete static_cast<Bytes*>(bytes); }));
+  const HbPtr<hb_face_t> face(hb_face_create(blob.get(), font.index));
   if (static_cast<int>(hb_face_get_upem(face.get())) != font.units_per_em) {
     throw std::logic_error("a face's units per em are not those of its font file");
   }
-  return FontPtr(hb_font_create(face.get()));
+  return HbPtr<hb_font_t>(hb_font_create(face.get()));
 }
 
 }  // namespace
 
 struct GlyphOutlines::Face {
-  FontPtr font;
+  HbPtr<hb_font_t> font;
   std::unordered_map<std::uint32_t, std::shared_ptr<const sheet::Outline>> outlines;
 };
 
@@ -99,7 +91,7 @@ GlyphOutlines::Face& GlyphOutlines::face_of(const std::shared_ptr<const sheet::F
 }
 
 std::shared_ptr<const sheet::Outline> GlyphOutlines::find(Face& face, std::uint32_t glyph) {
-  static const DrawFuncsPtr draw_funcs = make_draw_funcs();
+  static const HbPtr<hb_draw_funcs_t> draw_funcs = make_draw_funcs();
   if (const auto found = face.outlines.find(glyph); found != face.outlines.end()) {
     return found->second;
   }

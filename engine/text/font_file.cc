@@ -10,19 +10,12 @@
 #include <hb-ot.h>
 #include <hb.h>
 
+#include "../base/harfbuzz.h"
 #include "../base/sha256.h"
 
 namespace certpress::text {
 
 namespace {
-
-struct HbDeleter {
-  void operator()(hb_blob_t* blob) const { hb_blob_destroy(blob); }
-  void operator()(hb_face_t* face) const { hb_face_destroy(face); }
-  void operator()(hb_draw_funcs_t* funcs) const { hb_draw_funcs_destroy(funcs); }
-};
-template <typename T>
-using HbPtr = std::unique_ptr<T, HbDeleter>;
 
 // The box around all points of an outline.
 struct Ink {

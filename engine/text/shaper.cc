@@ -6,6 +6,7 @@
 
 #include <hb.h>
 
+#include "../base/harfbuzz.h"
 #include "../base/utf8.h"
 #include "font_file.h"
 
@@ -17,11 +18,6 @@ constexpr char32_t kMiddleDot = 0xB7;
 // GB/T 15834-2011, 5.1: the dot between the parts of a name takes half the room of a character and
 // stands in its middle. The fonts' own advances run from 0.33 to 1 em.
 constexpr double kMiddleDotEm = 0.5;
-
-struct BufferDeleter {
-  void operator()(hb_buffer_t* buffer) const { hb_buffer_destroy(buffer); }
-};
-using Buffer = std::unique_ptr<hb_buffer_t, BufferDeleter>;
 
 // A character with its combining marks and variation selectors: drawn by one face, in one cluster.
 struct Unit {
@@ -206,7 +202,7 @@ ShapedText shape(const FontBook& fonts, std::string_view text, std::string_view 
   std::erase_if(units, [&](Unit& unit) { return !picker.pick(unit); });
   out.clusters.reserve(units.size());
   out.glyphs.reserve(units.size());
-  const Buffer buffer(hb_buffer_create());
+  const HbPtr<hb_buffer_t> buffer(hb_buffer_create());
   for (std::size_t first = 0; first < units.size();) {
     std::size_t last = first + 1;
     while (last < units.size() && units[last].face == units[first].face &&

@@ -1,4 +1,5 @@
 // certpress calibrate, render for a printer, print: from a measurement to paper.
+#include <algorithm>
 #include <filesystem>
 #include <map>
 #include <regex>
@@ -225,6 +226,43 @@ TEST_F(Print, RefusesAFileThatWasNotMadeForThePrinter) {
   EXPECT_EQ(read_file(folder_ + "/job.pdf"), read_file(pdf));
 }
 
+TEST_F(Print, RefusesAFileWhoseBacksWereMadeForAnotherProfile) {
+  const std::string by = profile(folder_);
+  const std::string back = folder_ + "/back.yaml";
+  std::filesystem::copy_file(by, back);
+  profile(folder_, "1:1,1;3:1,1;7:1,1;9:1,1");
+  const std::string pdf = folder_ + "/run.pdf";
+  const std::string id = "road-transport-operation-permit";
+  std::string record = read_file(sample(id));
+  std::ranges::replace(record, '\n', ' ');
+  write_file(folder_ + "/records.jsonl", record + "\n");
+  const auto run_with = [&](const std::vector<std::string>& more) {
+    std::vector<std::string> arguments{
+        "batch",     "-t",        id,       "-d", folder_ + "/records.jsonl",
+        "-o",        pdf,         "--back", id,   "--duplex",
+        "long-edge", "--printer", by};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    std::filesystem::remove(pdf);
+    std::filesystem::remove(pdf + ".journal");
+    const Finished result = certpress(arguments);
+    ASSERT_EQ(result.exit_code, 0) << result.err;
+  };
+  const auto refused = [&](const std::vector<std::string>& arguments) {
+    const Finished result = print(arguments);
+    EXPECT_EQ(result.exit_code, 3) << result.err;
+    return result.err;
+  };
+  run_with({"--back-printer", back});
+  EXPECT_NE(refused({pdf, "--printer", by}).find("of their own"), std::string::npos);
+  EXPECT_NE(refused({pdf, "--printer", by, "--back-printer", by}).find("another profile"),
+            std::string::npos);
+  EXPECT_EQ(print({pdf, "--printer", by, "--back-printer", back}).exit_code, 0);
+  run_with({});
+  EXPECT_NE(refused({pdf, "--printer", by, "--back-printer", back}).find("for no printer"),
+            std::string::npos);
+  EXPECT_EQ(print({pdf, "--printer", by}).exit_code, 0);
+}
+
 TEST_F(Print, TheBackIsMeasuredOnTheBackAndPrintedInDuplex) {
   const std::string by = profile(folder_);
   const std::string pdf = folder_ + "/check.pdf";
@@ -233,8 +271,11 @@ TEST_F(Print, TheBackIsMeasuredOnTheBackAndPrintedInDuplex) {
             0);
   EXPECT_NE(run({"pdftotext", "-f", "1", "-l", "1", pdf, "-"}).out.find("标记在背面"),
             std::string::npos);
-  EXPECT_NE(run({"pdftotext", "-f", "2", "-l", "2", pdf, "-"}).out.find("打印机校准页"),
-            std::string::npos);
+  const std::string back = run({"pdftotext", "-f", "2", "-l", "2", pdf, "-"}).out;
+  for (const char* words : {"打印机校准页（背面）", "双面（沿长边翻转）", "--back-printer"}) {
+    EXPECT_NE(back.find(words), std::string::npos) << words << " in\n" << back;
+  }
+  EXPECT_EQ(back.find("单面"), std::string::npos);
   ASSERT_EQ(print({pdf, "--printer", by}).exit_code, 0);
   EXPECT_NE(read_file(folder_ + "/arguments").find("sides=two-sided-long-edge"), std::string::npos);
 }

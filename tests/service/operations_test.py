@@ -36,9 +36,10 @@ class Configuration(unittest.TestCase):
         (home / f"templates/{PERMIT}/template.yaml").write_text("certpress: 1\nidd: x\n")
         (daemon.out / "access.yaml").write_text("clients: [{name: x}]")
         done = self.run_program("--check-config", "--home", str(home), "--access", str(daemon.out / "access.yaml"),
-                                "--signing-profiles", "x=/nowhere.yaml", "--trust", "/nowhere.pem")
+                                "--signing-profiles", "x=/nowhere.yaml", "--trust", "/nowhere.pem,/proc/version")
         self.assertEqual(done.returncode, 3)
-        for code in ("template/unknown-key", "access/missing-key", "key/unreadable", "verify/bad-root"):
+        for code in ("template/unknown-key", "access/missing-key", "key/unreadable", "config/unreadable",
+                     "verify/bad-root"):
             self.assertIn(code, done.stderr)
         done = self.run_program("--check-config", "--signing-profiles", f"seal={demo_keys()}/lta.yaml")
         self.assertEqual((done.returncode, done.stdout[:22]), (0, "configuration in order"), done.stderr)

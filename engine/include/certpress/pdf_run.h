@@ -56,9 +56,10 @@ struct PdfRunOptions {
   std::optional<std::time_t> time{};
   // How the pages turn over, asked of the printer; pages alternate then.
   Duplex duplex = Duplex::kNone;
-  // That the pages were corrected for (Engine::correct), on fronts: the file says so, and is
-  // refused by others (printable_on).
+  // That fronts and backs were corrected for (Engine::correct): the file says so, and is refused by
+  // others (printable_on).
   std::optional<PrinterProfile> printer{};
+  std::optional<PrinterProfile> back_printer{};
 };
 
 // Receives the file's bytes in order. What it throws leaves add() or finish(); the run is spent

@@ -102,10 +102,12 @@ Calibration calibrate(const PaperSize& page, const Bytes& scan, const ScanOption
 // How the back of a sheet comes to lie behind its front.
 enum class Duplex { kNone, kLongEdge, kShortEdge };
 
-// Whether a PDF was made for this printer, tray and measurement. Returns how its sheets turn over.
-// `name` is how messages call the file. Throws Refused: printing/unknown-file, -signed,
-// -not-corrected, -other-printer.
-Duplex printable_on(const PrinterProfile& printer, std::string_view pdf, const std::string& name);
+// Whether a PDF was made for this printer, tray and measurement, and its backs for theirs, if they
+// have one of their own. Returns how its sheets turn over. `name` is how messages call the file.
+// Throws Refused: printing/unknown-file, -signed, -not-corrected, -other-printer.
+Duplex printable_on(const PrinterProfile& printer,
+                    const std::optional<PrinterProfile>& back_printer, std::string_view pdf,
+                    const std::string& name);
 
 // In which order records fill the sheets: one sheet after the other, or so that the cut piles, laid
 // on each other, are in order.
@@ -114,7 +116,8 @@ enum class CellOrder { kBySheet, kByPile };
 // Certificates side by side on a larger sheet, to be cut.
 struct Imposition {
   PaperSize sheet;
-  int columns = 0;  // 0: as many as fit
+  bool sheet_either_way = false;  // it may be turned where that holds more
+  int columns = 0;                // 0: as many as fit
   int rows = 0;
   double gutter_mm = 0;  // between the cut certificates
   double bleed_mm = 0;   // how far what reaches a certificate's edge is drawn on beyond it
@@ -129,6 +132,9 @@ struct Imposition {
 // How many certificates of this size lie on one sheet. Throws Refused: printing/no-room,
 // printing/bleed-in-gutter.
 std::size_t cells_on_sheet(const Imposition& imposition, const PaperSize& certificate);
+
+// The sheet as it lies for these certificates: turned or not. Throws as above.
+PaperSize sheet_laid(const Imposition& imposition, const PaperSize& certificate);
 
 // Which of `records` lie in the cells of sheet number `sheet` (from 0), row by row; nothing in the
 // cells that are left over. The last sheet is (records + cells - 1) / cells - 1.

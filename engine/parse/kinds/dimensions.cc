@@ -33,21 +33,20 @@ void report_bad(const FieldReport& report) {
 }
 
 std::optional<std::array<int, 3>> split_sides(const KindInput& input) {
-  const auto cleaned = clean_identifier(input.value, kMaxDimensionsLength, input.report);
-  if (!cleaned) {
+  const auto text = clean_text(
+      input.value, {.max_length = kMaxDimensionsLength, .half_width = true}, input.report);
+  if (!text) {
     return std::nullopt;
   }
-  std::u32string_view rest;
-  const std::u32string text = to_utf32(*cleaned);
-  rest = text;
-  for (const std::u32string_view unit : {U"MM", U"毫米"}) {
+  std::u32string_view rest = *text;
+  for (const std::u32string_view unit : {U"mm", U"MM", U"毫米"}) {
     if (rest.ends_with(unit)) {
       rest.remove_suffix(unit.size());
     }
   }
   std::array<int, 3> sides{};
   for (std::size_t i = 0; i < sides.size(); ++i) {
-    const std::size_t sign = rest.find_first_of(U"×X*");
+    const std::size_t sign = rest.find_first_of(U"×xX*");
     const bool last = i + 1 == sides.size();
     const std::string digits = to_utf8(rest.substr(0, sign));
     sides.at(i) =

@@ -79,6 +79,35 @@ TEST(Grid, TakesAsManyAsFitInTheMiddleOfTheSheet) {
   EXPECT_EQ(grid_of(on({297, 420}, 0, 0), {297, 210}).rows, 2) << "exactly two";
 }
 
+TEST(Grid, TurnsASheetThatMayLieEitherWayWhereThatHoldsMore) {
+  Imposition sra3 = on({320, 450}, 0, 0);
+  EXPECT_EQ(grid_of(sra3, {210, 297}).cells(), 1);
+  sra3.sheet_either_way = true;
+  const Grid turned = grid_of(sra3, {210, 297});
+  EXPECT_EQ(turned.columns, 2);
+  EXPECT_EQ(turned.sheet.width, 450);
+  EXPECT_EQ(turned.area, (Rect{15, 11.5, 420, 297}));
+  EXPECT_EQ(grid_of(sra3, {297, 210}).sheet.width, 320) << "two already, one above the other";
+  sra3.columns = 2;
+  sra3.rows = 1;
+  EXPECT_EQ(grid_of(sra3, {210, 297}).sheet.width, 450) << "as asked for, where it has room";
+  sra3.rows = 2;
+  EXPECT_THROW(grid_of(sra3, {210, 297}), Refused);
+}
+
+TEST(Grid, BacksOfATurnedSheetLieBehindTheirFronts) {
+  Imposition imposition = on({100, 180}, 2, 1);
+  imposition.sheet_either_way = true;
+  imposition.duplex = Duplex::kShortEdge;
+  EXPECT_EQ(dots(imposition, Face::kBack), dots(
+                                               [&] {
+                                                 Imposition lying = on({180, 100}, 2, 1);
+                                                 lying.duplex = Duplex::kShortEdge;
+                                                 return lying;
+                                               }(),
+                                               Face::kBack));
+}
+
 TEST(Grid, RefusesWhatDoesNotFit) {
   EXPECT_EQ(refusal(on({210, 297}, 3, 1)), "printing/no-room");
   EXPECT_EQ(refusal(on({80, 50}, 0, 0)), "printing/no-room");

@@ -30,7 +30,7 @@ const GreyImage& printed_sheet(const PaperSize& page) {
   static std::map<double, GreyImage> sheets;
   GreyImage& image = sheets[page.width_mm];
   if (image.pixels.empty()) {
-    const sheet::Sheet sheet = calibration_sheet(page, fonts());
+    const sheet::Sheet sheet = calibration_sheet(page, Duplex::kNone, fonts());
     const auto pixels =
         raster::draw_base(sheet, raster::Resolution::from_dpi(sheet.page, kSheetDpi));
     image = {pixels.width, pixels.height, {}};

@@ -121,6 +121,12 @@ TEST(DimensionsKind, TakesLengthWidthAndHeight) {
                {R"("99999×99999×99999")", "99999×99999×99999mm"}});
 }
 
+TEST(DimensionsKind, NotesNoCapitalsWhereNoneArePrinted) {
+  const ReadRecord got = read_one(of_kind(Kind::kDimensions), R"("6980x2550x3950mm")");
+  EXPECT_EQ(got.printed(), "6980×2550×3950mm");
+  EXPECT_EQ(got.problems(Severity::kNote), std::vector<std::string>());
+}
+
 TEST(DimensionsKind, RefusesTheRest) {
   expect_bad(
       of_kind(Kind::kDimensions),
