@@ -231,33 +231,30 @@ TEST_F(Print, RefusesAFileWhoseBacksWereMadeForAnotherProfile) {
   const std::string back = folder_ + "/back.yaml";
   std::filesystem::copy_file(by, back);
   profile(folder_, "1:1,1;3:1,1;7:1,1;9:1,1");
-  const std::string pdf = folder_ + "/run.pdf";
   const std::string id = "road-transport-operation-permit";
   std::string record = read_file(sample(id));
   std::ranges::replace(record, '\n', ' ');
   write_file(folder_ + "/records.jsonl", record + "\n");
-  const auto run_with = [&](const std::vector<std::string>& more) {
-    std::vector<std::string> arguments{
-        "batch",     "-t",        id,       "-d", folder_ + "/records.jsonl",
-        "-o",        pdf,         "--back", id,   "--duplex",
-        "long-edge", "--printer", by};
+  const auto run_with = [&](const std::string& pdf, const std::vector<std::string>& more) {
+    std::vector<std::string> arguments{"batch", "-t", id,          "-d", folder_ + "/records.jsonl",
+                                       "-o",    pdf,  "--printer", by};
     arguments.insert(arguments.end(), more.begin(), more.end());
-    std::filesystem::remove(pdf);
-    std::filesystem::remove(pdf + ".journal");
     const Finished result = certpress(arguments);
-    ASSERT_EQ(result.exit_code, 0) << result.err;
+    EXPECT_EQ(result.exit_code, 0) << result.err;
+    return pdf;
   };
   const auto refused = [&](const std::vector<std::string>& arguments) {
     const Finished result = print(arguments);
     EXPECT_EQ(result.exit_code, 3) << result.err;
     return result.err;
   };
-  run_with({"--back-printer", back});
+  std::string pdf = run_with(folder_ + "/both.pdf",
+                             {"--back", id, "--duplex", "long-edge", "--back-printer", back});
   EXPECT_NE(refused({pdf, "--printer", by}).find("of their own"), std::string::npos);
   EXPECT_NE(refused({pdf, "--printer", by, "--back-printer", by}).find("another profile"),
             std::string::npos);
   EXPECT_EQ(print({pdf, "--printer", by, "--back-printer", back}).exit_code, 0);
-  run_with({});
+  pdf = run_with(folder_ + "/front.pdf", {});
   EXPECT_NE(refused({pdf, "--printer", by, "--back-printer", back}).find("for no printer"),
             std::string::npos);
   EXPECT_EQ(print({pdf, "--printer", by}).exit_code, 0);

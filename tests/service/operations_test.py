@@ -36,7 +36,7 @@ class Configuration(unittest.TestCase):
         (home / f"templates/{PERMIT}/template.yaml").write_text("certpress: 1\nidd: x\n")
         (daemon.out / "access.yaml").write_text("clients: [{name: x}]")
         done = self.run_program("--check-config", "--home", str(home), "--access", str(daemon.out / "access.yaml"),
-                                "--signing-profiles", "x=/nowhere.yaml", "--trust", "/nowhere.pem,/proc/version")
+                                "--signing-profiles", "x=/nowhere.yaml", "--trust", "/nowhere.pem:/proc/version")
         self.assertEqual(done.returncode, 3)
         for code in ("template/unknown-key", "access/missing-key", "key/unreadable", "config/unreadable",
                      "verify/bad-root"):
