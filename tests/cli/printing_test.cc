@@ -243,7 +243,7 @@ TEST_F(Print, RefusesAFileWhoseBacksWereMadeForAnotherProfile) {
         "long-edge", "--printer", by};
     arguments.insert(arguments.end(), more.begin(), more.end());
     std::filesystem::remove(pdf);
-    std::filesystem::remove(pdf + ".journal");
+    std::filesystem::remove(folder_ + "/run.journal.jsonl");
     const Finished result = certpress(arguments);
     ASSERT_EQ(result.exit_code, 0) << result.err;
   };

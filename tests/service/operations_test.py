@@ -111,10 +111,12 @@ class Watching(ServiceTest):
         names = {line.split()[2] for line in text.splitlines() if line.startswith("# TYPE")}
         self.assertEqual(names, {line.split()[2] for line in text.splitlines() if line.startswith("# HELP")})
 
-    def test_a_strangers_path_makes_no_metric(self):
+    def test_a_strangers_path_is_in_no_metric_and_in_no_log(self):
         for i in range(20):
-            self.daemon.get(f"/stranger-{i}")
+            self.daemon.get(f"/stranger-{i}", headers={"X-Request-Id": f"unknown-{i}"})
         self.assertNotIn("stranger", self.daemon.get("/metrics", port=self.daemon.metrics_port).body.decode())
+        self.daemon.wait_for("request", request_id="unknown-19")
+        self.assertNotIn("stranger", json.dumps(self.daemon.log))
 
 
 class Reloading(unittest.TestCase):
