@@ -89,7 +89,7 @@ const std::vector<Key>& keys() {
        [](Draft& to, const SettingValue& value) {
          return put(to.settings.queue, value.number(0, 100'000));
        }},
-      {{"deadline", kSeconds, {"until an answer must be made (10)", "须在此时间内作答（10）"}},
+      {{"deadline", kSeconds, {"until an answer must be made (10)", "作答时限（10）"}},
        [](Draft& to, const SettingValue& value) {
          return put(to.settings.limits.deadline, value.seconds());
        }},
