@@ -38,7 +38,7 @@ const words = {
     notSaved: 'Nothing was saved: see the messages.',
     form: 'Form', certificate: 'Certificate',
     // verify
-    verifyTitle: 'Verify a certificate', verifyWhy: 'Is it whole, who sealed it, and since when? The file is checked by the service and not kept.',
+    verifyTitle: 'Verify a certificate', verifyWhy: 'Is it intact, who sealed it, and when? The file is checked by the service and not kept.',
     dropPdf: 'Drop a PDF here, or', choosePdf: 'choose a file', level: 'Level that your authority signs with',
     levels: {B: 'B: who signed', T: 'T: and when', LT: 'LT: and not revoked then', LTA: 'LTA: and provable for long'},
     checking: 'Checking …',
