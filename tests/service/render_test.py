@@ -49,7 +49,7 @@ class Templates(ServiceTest):
     def test_pictures_of_samples_have_the_size_that_is_asked_for(self):
         answer = self.daemon.get(f"/v1/templates/{PERMIT}/samples/standard.png?width=600")
         self.assertEqual(size_of_png(answer.body)[0], 600)
-        for query in ("?width=0", "?width=x", "?dpi=20", "?dpi=20000", "?dpi=nan", "?width=400&dpi=96", "?height=3", "?width=19000"):
+        for query in ("?width=0", "?width=x", "?dpi=20", "?dpi=20000", "?dpi=nan", "?width=400&dpi=96", "?height=3", "?width=19000", "?width=20001"):
             answer = self.daemon.get(f"/v1/templates/{PERMIT}/samples/standard.png" + query)
             self.assertEqual((answer.status, answer.codes()), (400, ["request/bad-query"]), query)
         answer = self.daemon.get(f"/v1/templates/{PERMIT}/samples/standard.png?width=400")  # less than 50 dpi
