@@ -2,12 +2,8 @@
 """HTTP itself: what any client may rely on, and what none gets away with."""
 import gzip
 import http.client
-import json
-import time
-import unittest
 
-from daemon import PERMIT, PERSON, RENDER, ServiceTest, answers, body, main, read_all, sample
-import daemon
+from daemon import PERMIT, RENDER, ServiceTest, answers, body, main, read_all
 
 GET = b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n"
 

@@ -1,10 +1,7 @@
 #!/usr/bin/env python3
 """Certificates over HTTP: what comes back, what is kept, what is refused, and what is not told to anybody."""
-import http.client
 import json
-import re
 import subprocess
-import unittest
 import zlib
 
 from daemon import PERMIT, PERSON, RENDER, Daemon, ServiceTest, body, main, sample
