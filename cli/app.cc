@@ -39,13 +39,13 @@ void add_commands(CLI::App& app, Session& session) {
       "  certpress render -t road-transport-certificate -d record.json -o certificate.pdf\n"
       "  certpress render --help\n"
       "Exit codes: 0 done, 1 failure, 2 usage, 3 input refused, 4 some rows refused,\n"
-      "            5 golden differs, 6 signature invalid or missing, 7 signature intact but not "
+      "            5 not as before, 6 signature invalid or missing, 7 signature intact but not "
       "trusted",
       "示例：\n"
       "  certpress render -t road-transport-certificate -d record.json -o certificate.pdf\n"
       "  certpress render --help\n"
       "退出码：0 完成，1 程序或环境故障，2 用法错误，3 输入被拒绝，4 部分行被拒绝，\n"
-      "        5 与基准不同，6 签名无效或没有签名，7 签名完好但不可信"));
+      "        5 与先前不同，6 签名无效或没有签名，7 签名完好但不可信"));
   add_render(app, session);
   add_batch(app, session);
   add_sign(app, session);

@@ -2,7 +2,6 @@
 // code.
 #include <algorithm>
 #include <exception>
-#include <iostream>
 #include <string>
 
 #include "certpress/batch.h"

@@ -2,6 +2,7 @@
 
 #include <cctype>
 #include <charconv>
+#include <vector>
 
 #include "files.h"
 #include "terminal.h"
@@ -54,6 +55,30 @@ PaperSize read_paper(const std::string& text) {
 
 PrinterProfile read_printer(const std::string& path) {
   return printer_profile(read_input(path), path);
+}
+
+Duplex duplex_named(const std::string& word) {
+  return word == "long-edge"    ? Duplex::kLongEdge
+         : word == "short-edge" ? Duplex::kShortEdge
+                                : Duplex::kNone;
+}
+
+CLI::Option* add_layer_option(CLI::App& command, std::string& layer, bool takes_proof,
+                              const Session& session) {
+  std::vector<std::string> words{"all", "stock", "ink"};
+  if (takes_proof) {
+    words.emplace_back("proof");
+  }
+  return command
+      .add_option(
+          "--layer", layer,
+          takes_proof
+              ? session.say(
+                    "all, stock (what is pre-printed), ink (what is printed on it) or proof",
+                    "all 全部、stock 预印底版、ink 套打内容、proof 校样")
+              : session.say("all, stock (what is pre-printed) or ink (what is printed on it)",
+                            "all 全部、stock 预印底版、ink 套打内容"))
+      ->check(CLI::IsMember(words));
 }
 
 void add_paper_options(CLI::App& command, PaperArguments& arguments, const Session& session) {

@@ -16,6 +16,13 @@ PaperSize read_paper(const std::string& text);
 
 PrinterProfile read_printer(const std::string& path);
 
+// "long-edge" and "short-edge"; whatever else is one-sided.
+Duplex duplex_named(const std::string& word);
+
+// --layer. A proof is for eyes, and not for a printer.
+CLI::Option* add_layer_option(CLI::App& command, std::string& layer, bool takes_proof,
+                              const Session& session);
+
 // As they were written; those that are empty were not.
 struct PaperArguments {
   std::string printer;  // a profile

@@ -63,7 +63,7 @@ std::vector<std::string> command(const PrinterProfile& profile, int copies, Dupl
 // The bytes as a file that has no name: lp reads it as its standard input, at its own pace.
 class UnnamedFile {
  public:
-  explicit UnnamedFile(const std::string& bytes) : file_(::memfd_create("certpress", 0)) {
+  explicit UnnamedFile(const std::string& bytes) : file_(::memfd_create("certpress", MFD_CLOEXEC)) {
     std::size_t done = 0;
     while (file_ >= 0 && done < bytes.size()) {
       const ssize_t written = ::write(file_, bytes.data() + done, bytes.size() - done);

@@ -79,8 +79,9 @@ Duplex printable_on(const PrinterProfile& printer,
   if (file.back != behind) {
     refuse("printing/other-printer", name,
            what_differs_behind(file.back.has_value(), behind.has_value()),
-           {"--back-printer names the profile that the backs were made for",
-            "请用 --back-printer 指定背面所用的配置"});
+           file.back ? Message{"--back-printer names the profile that the backs were made for",
+                               "请用 --back-printer 指定背面所用的配置"}
+                     : Message{"leave --back-printer out", "请去掉 --back-printer"});
   }
   return file.duplex;
 }

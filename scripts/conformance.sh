@@ -28,7 +28,8 @@ rm -rf "$work/keys" "$work"/*.pdf
 "$certpress" templates list | while read -r id _; do
   "$certpress" render -t "$id" -d "templates/$id/samples/standard.json" -o "$work/$id.pdf"
   for level in b t lt lta; do
-    "$certpress" sign "$work/$id.pdf" -o "$work/$id.$level.pdf" --profile "$work/keys/$level.yaml" 2>/dev/null
+    "$certpress" sign "$work/$id.pdf" -o "$work/$id.$level.pdf" --profile "$work/keys/$level.yaml" 2>"$work/said" ||
+      { cat "$work/said" >&2; exit 1; }
   done
 done
 

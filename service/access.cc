@@ -2,13 +2,16 @@
 
 #include <algorithm>
 #include <array>
+#include <stdexcept>
 #include <utility>
 
 #include <fmt/format.h>
 #include <openssl/crypto.h>
 #include <openssl/rand.h>
 
+#include "diagnosis.h"
 #include "digest.h"
+#include "letter_case.h"
 #include "yaml_file.h"
 
 namespace certpress::service {
@@ -45,14 +48,14 @@ class ClientReader {
     }
     Client client;
     client.name = name();
-    if (node_.find("templates") == nullptr && !flag("operator")) {
+    client.is_operator = flag("operator");
+    if (node_.find("templates") == nullptr && !client.is_operator) {
       problems_.push_back(error_at(node_.place, "access/missing-key",
                                    {"a client needs 'templates': a list of ids, or all",
                                     "客户端须有 templates：模板编号列表，或 all"}));
     }
     read_names("templates", client.templates, client.all_templates);
     read_names("profiles", client.profiles, client.all_profiles);
-    client.is_operator = flag("operator");
     return client;
   }
 
@@ -95,6 +98,9 @@ class ClientReader {
 
   bool flag(std::string_view key) {
     const YamlValue* value = node_.find(key);
+    if (value != nullptr && value->text != "true" && value->text != "false") {
+      bad(*value, key, "true or false", "true 或 false");
+    }
     return value != nullptr && value->text == "true";
   }
 
@@ -204,9 +210,7 @@ const Client* Access::find(const std::optional<std::string>& authorization,
 std::optional<std::string_view> bearer_token(std::string_view authorization) {
   constexpr std::string_view kScheme = "bearer ";
   const bool is_bearer =
-      authorization.size() > kScheme.size() &&
-      std::ranges::equal(authorization.substr(0, kScheme.size()), kScheme, {},
-                         [](char c) { return c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c; });
+      authorization.size() > kScheme.size() && begins_in_any_case(authorization, kScheme);
   return is_bearer ? std::optional(authorization.substr(kScheme.size())) : std::nullopt;
 }
 
@@ -214,7 +218,9 @@ std::string new_token() {
   constexpr std::string_view kDigits =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   std::array<unsigned char, 43> bytes{};  // 6 bits of each: 258
-  ::RAND_bytes(bytes.data(), static_cast<int>(bytes.size()));
+  if (::RAND_bytes(bytes.data(), static_cast<int>(bytes.size())) != 1) {
+    throw std::runtime_error("no random bytes to be had");
+  }
   std::string out;
   for (const unsigned char byte : bytes) {
     out += kDigits[byte & 63U];

@@ -66,7 +66,8 @@ class Access {
 // The token in "Bearer TOKEN" (RFC 6750, 2.1).
 std::optional<std::string_view> bearer_token(std::string_view authorization);
 
-// A new token: 256 random bits in base64url.
+// A new token: 258 random bits in base64url. Throws std::runtime_error when there are none to be
+// had.
 std::string new_token();
 
 }  // namespace certpress::service

@@ -17,8 +17,8 @@ std::vector<Route> operator_routes(const Reload& reload);
 
 // By file. The first ones are tried first.
 std::vector<Route> probe_routes();     // /healthz, /readyz, /version
-std::vector<Route> template_routes();  // lists, descriptions, schemas, samples
-std::vector<Route> render_routes();
+std::vector<Route> template_routes();  // lists, descriptions, schemas
+std::vector<Route> render_routes();    // certificates, samples with their pictures
 std::vector<Route> verify_routes();
 std::vector<Route> page_routes();  // the page for people, /openapi.json
 

@@ -18,33 +18,18 @@
 #include <boost/beast/http.hpp>
 #include <poll.h>
 
-#include "connections.h"
-#include "listener.h"
-#include "observer.h"
+#include "http_rules.h"
+#include "letter_case.h"
 #include "problem.h"
 #include "tls.h"
 #include "trace.h"
+#include "traffic.h"
 #include "wire.h"
-#include "worker_pool.h"
 
 namespace certpress::service {
 
 namespace asio = boost::asio;
 namespace http = boost::beast::http;
-
-// What the connections of a listener share.
-struct Traffic {
-  Limits limits;
-  Site& site;
-  WorkerPool& pool;
-  Observer& observer;
-  Connections connections{};
-  std::size_t body_bytes = 0;  // of all bodies in memory
-  bool draining = false;
-};
-
-// While the service ends, a connection may bring one more request within this time.
-inline constexpr Milliseconds kDrainGrace{1'000};
 
 using PlainStream = asio::ip::tcp::socket;
 using TlsStream = asio::ssl::stream<asio::ip::tcp::socket>;
@@ -215,44 +200,28 @@ class Connection {
   asio::awaitable<bool> refuse_head(Error error) {
     keep_alive_ = false;
     unread_ = true;
-    Fault fault = Fault::kMalformed;
+    std::optional<Fault> fault = fault_of_head(error);
     if (place_->expired) {
       traffic_->observer.closed("header");
       fault = Fault::kTimeout;
-    } else if (error == http::error::header_limit || error == http::error::buffer_overflow) {
-      fault = Fault::kHeaderTooLarge;
-    } else if (error == http::error::bad_version) {
-      fault = Fault::kVersion;
-    } else if (error == http::error::bad_content_length ||
-               error == http::error::bad_transfer_encoding ||
-               error == http::error::multiple_content_length) {
-      fault = Fault::kFraming;
-    } else if (error.category() != make_error_code(http::error::bad_method).category() ||
-               error == http::error::end_of_stream || error == http::error::partial_message) {
-      co_return false;  // the client went away
     }
-    co_return co_await send(refusal(fault));
+    if (!fault) {
+      co_return false;
+    }
+    co_return co_await send(refusal(*fault));
   }
 
   // Rules of HTTP itself first, then those of the site.
   Admitted admit(const Parser& parser, const Request& request) {
-    const auto& head = parser.get();
-    const auto encoding = request.header("Transfer-Encoding");
-    // Two readers of one request must see the same end of its body (RFC 9112, 11.2).
-    if (encoding && (!boost::beast::iequals(*encoding, "chunked") || head.version() != 11)) {
+    if (const auto fault = ambiguity(parser.get(), request)) {
       keep_alive_ = false;
-      return refusal(Fault::kFraming);
-    }
-    if (head.count(http::field::host) != 1 &&
-        (head.version() == 11 || head.count(http::field::host) > 1)) {
-      keep_alive_ = false;
-      return refusal(Fault::kMalformed);
+      return refusal(*fault);
     }
     if (request.target.size() > traffic_->limits.target_bytes) {
       return refusal(Fault::kTargetTooLong);
     }
     const auto expected = request.header("Expect");
-    if (expected && !boost::beast::iequals(*expected, "100-continue")) {
+    if (expected && !is_same_in_any_case(*expected, "100-continue")) {
       return refusal(Fault::kExpectation);
     }
     Admitted admitted = guarded<Admitted>([&] { return traffic_->site.admit(request); });
@@ -262,25 +231,6 @@ class Connection {
     }
     return admitted;
   }
-
-  // Counts a body among all that are in memory, for as long as it may be there.
-  class BodyBytes {
-   public:
-    explicit BodyBytes(Traffic& traffic) : traffic_(traffic) {}
-    ~BodyBytes() { traffic_.body_bytes -= bytes_; }
-    BodyBytes(const BodyBytes&) = delete;
-    BodyBytes& operator=(const BodyBytes&) = delete;
-
-    [[nodiscard]] bool grow_to(std::size_t bytes) {
-      traffic_.body_bytes += bytes - bytes_;
-      bytes_ = bytes;
-      return traffic_.body_bytes <= traffic_.limits.all_body_bytes;
-    }
-
-   private:
-    Traffic& traffic_;
-    std::size_t bytes_ = 0;
-  };
 
   // Nothing when it was read; an answer when it may not be read to its end.
   asio::awaitable<std::optional<Response>> read_body(Parser& parser, BodyBytes& bytes,
@@ -307,12 +257,8 @@ class Connection {
       traffic_->observer.closed("body");
       co_return refusal(Fault::kTimeout);
     }
-    if (error == http::error::body_limit) {
-      co_return refusal(Fault::kBodyTooLarge);
-    }
-    if (error && error != http::error::partial_message &&
-        error.category() == make_error_code(http::error::bad_chunk).category()) {
-      co_return refusal(Fault::kFraming);
+    if (const auto fault = fault_of_body(error)) {
+      co_return refusal(*fault);
     }
     co_return std::nullopt;  // read, or the client went away
   }
@@ -437,10 +383,6 @@ class Connection {
     }
     broken_ = static_cast<bool>(error);
     co_return !error && keep_alive_;
-  }
-
-  static std::string_view known_method(http::verb verb) {
-    return verb == http::verb::unknown ? "other" : std::string_view(http::to_string(verb));
   }
 
   // What was not read is read and thrown away for a moment: closing on it would reset the

@@ -2,13 +2,10 @@
 
 #include <array>
 #include <cstdint>
-#include <span>
 
 #include <openssl/evp.h>
 
 namespace certpress::service {
-
-namespace {
 
 std::string to_hex(std::span<const unsigned char> bytes) {
   constexpr std::string_view kDigits = "0123456789abcdef";
@@ -19,8 +16,6 @@ std::string to_hex(std::span<const unsigned char> bytes) {
   }
   return out;
 }
-
-}  // namespace
 
 std::string sha256(std::string_view bytes) {
   std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};

@@ -1,13 +1,16 @@
-// SHA-256, in hexadecimal.
+// SHA-256, in hexadecimal of small letters.
 #pragma once
 
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 
 struct evp_md_ctx_st;
 
 namespace certpress::service {
+
+std::string to_hex(std::span<const unsigned char> bytes);
 
 std::string sha256(std::string_view bytes);
 

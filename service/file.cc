@@ -3,7 +3,7 @@
 #include <fstream>
 #include <iterator>
 
-#include "yaml_file.h"
+#include "diagnosis.h"
 
 namespace certpress::service {
 

@@ -14,11 +14,10 @@ bool is_ready(const Endpoint& metrics_listener) {
   namespace asio = boost::asio;
   namespace http = boost::beast::http;
   constexpr std::chrono::seconds kPatience{5};
-  // Whoever listens everywhere listens on loopback too.
-  const bool everywhere = metrics_listener.address == "0.0.0.0" || metrics_listener.address == "::";
-  const std::string address = everywhere                         ? "127.0.0.1"
-                              : metrics_listener.address == "::" ? "::1"
-                                                                 : metrics_listener.address;
+  // Whoever listens everywhere listens on loopback too; on "::" perhaps by IPv6 alone.
+  const std::string address = metrics_listener.address == "0.0.0.0" ? "127.0.0.1"
+                              : metrics_listener.address == "::"    ? "::1"
+                                                                    : metrics_listener.address;
   asio::io_context loop;
   boost::beast::tcp_stream stream(loop);
   boost::beast::flat_buffer buffer;

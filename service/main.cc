@@ -11,6 +11,7 @@
 #include <string_view>
 
 #include <CLI/CLI.hpp>
+#include <fmt/format.h>
 #include <unistd.h>
 
 #include "access.h"
@@ -50,10 +51,12 @@ Settings settings_of(const Arguments& arguments) {
 
 int check(const Settings& settings) {
   const auto state = load_state(settings);
-  std::cout << "configuration in order: " << state->templates.size() << " templates, "
-            << state->profiles.size() << " signing profiles, would listen at "
-            << settings.listen.to_string() << " and " << settings.metrics_listen.to_string()
-            << '\n';
+  const char* in_order = language() == Language::kChinese
+                             ? "配置无误：{} 个模板，{} 个签名配置，将监听 {} 和 {}\n"
+                             : "configuration in order: {} templates, {} signing profiles, would "
+                               "listen at {} and {}\n";
+  std::cout << fmt::format(fmt::runtime(in_order), state->templates.size(), state->profiles.size(),
+                           settings.listen.to_string(), settings.metrics_listen.to_string());
   return kDone;
 }
 
@@ -65,7 +68,8 @@ int run_service(const Settings& settings) {
 int print_new_token() {
   const std::string token = new_token();
   std::cout << token << '\n';
-  std::cerr << "for the access file:\n  token: " << sha256(token) << '\n';
+  std::cerr << (language() == Language::kChinese ? "写入访问权限文件：" : "for the access file:")
+            << "\n  token: " << sha256(token) << '\n';
   return kDone;
 }
 

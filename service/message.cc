@@ -1,19 +1,13 @@
 #include "message.h"
 
-#include <algorithm>
+#include "letter_case.h"
 
 namespace certpress::service {
-
-namespace {
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-}  // namespace
 
 std::optional<std::string> Request::header(std::string_view name) const {
   std::optional<std::string> found;
   for (const Header& header : headers) {
-    if (std::ranges::equal(header.name, name, {}, lower, lower)) {
+    if (is_same_in_any_case(header.name, name)) {
       // RFC 9110, 5.3: several lines of one name are one list.
       found = found ? *found + ", " + header.value : header.value;
     }

@@ -27,7 +27,7 @@ class Metrics {
   void cache_miss();
   void reloaded(bool good);
 
-  // What is asked for and not counted.
+  // How much there is at the moment: read when somebody asks for the text.
   struct Levels {
     std::size_t cache_bytes = 0;
     std::size_t cache_entries = 0;

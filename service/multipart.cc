@@ -3,18 +3,13 @@
 #include <algorithm>
 #include <functional>
 
+#include "letter_case.h"
+
 namespace certpress::service {
 
 namespace {
 
 constexpr std::string_view kLine = "\r\n";
-
-bool starts_like(std::string_view text, std::string_view small_letters) {
-  return text.size() >= small_letters.size() &&
-         std::ranges::equal(text.substr(0, small_letters.size()), small_letters, {}, [](char c) {
-           return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-         });
-}
 
 // The value of a parameter of a Content-Disposition: NAME="...". Browsers write a quotation mark in
 // it as %22 (HTML, 4.10.21.8), others as \".
@@ -48,7 +43,7 @@ std::string_view disposition_of(std::string_view head) {
   while (!head.empty()) {
     const std::size_t end = std::min(head.find(kLine), head.size());
     const std::string_view line = head.substr(0, end);
-    if (starts_like(line, kDisposition)) {
+    if (begins_in_any_case(line, kDisposition)) {
       return line.substr(kDisposition.size());
     }
     head.remove_prefix(std::min(end + kLine.size(), head.size()));

@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include "letter_case.h"
+
 namespace certpress::service {
 
 namespace {
@@ -19,14 +21,6 @@ std::string_view trimmed(std::string_view text) {
     text.remove_suffix(1);
   }
   return text;
-}
-
-std::string lowered(std::string_view text) {
-  std::string out(text);
-  std::ranges::transform(out, out.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
-  return out;
 }
 
 // The parts between the marks that stand outside of quotes; at least one.

@@ -1,14 +1,14 @@
-// POST /v1/templates/{id}/render, and GET /v1/templates/{id}/samples/{name}.png, which is the same
-// for a record of ours.
+// POST /v1/templates/{id}/render; and GET /v1/templates/{id}/samples/{file}: a sample's record, and
+// its picture, which is rendered like any other.
 #include <algorithm>
 #include <charconv>
 #include <memory>
 #include <utility>
 
 #include "api.h"
+#include "diagnosis.h"
 #include "negotiation.h"
 #include "order.h"
-#include "yaml_file.h"
 
 namespace certpress::service {
 
@@ -185,7 +185,8 @@ bool read_query(const Call& call, RenderOptions& options) {
   constexpr int kWidest = 20'000;
   bool good = call.query.size() <= 1;
   for (const auto& [name, value] : call.query) {
-    good = good && ((name == "dpi" && read_number(value, options.dpi)) ||
+    good = good && ((name == "dpi" && read_number(value, options.dpi) && options.dpi >= kMinDpi &&
+                     options.dpi <= kMaxDpi) ||
                     (name == "width" && read_number(value, options.width_px) &&
                      options.width_px > 0 && options.width_px <= kWidest));
   }

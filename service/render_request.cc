@@ -8,10 +8,10 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "diagnosis.h"
 #include "json_members.h"
 #include "multipart.h"
 #include "negotiation.h"
-#include "yaml_file.h"
 
 namespace certpress::service {
 

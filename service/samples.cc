@@ -7,8 +7,8 @@
 #include <nlohmann/json.hpp>
 #include <openssl/evp.h>
 
+#include "diagnosis.h"
 #include "file.h"
-#include "yaml_file.h"
 
 namespace certpress::service {
 

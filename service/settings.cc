@@ -10,6 +10,8 @@
 #include <arpa/inet.h>
 #include <fmt/format.h>
 
+#include "diagnosis.h"
+#include "letter_case.h"
 #include "setting_value.h"
 #include "yaml_file.h"
 
@@ -87,7 +89,7 @@ const std::vector<Key>& keys() {
        [](Draft& to, const SettingValue& value) {
          return put(to.settings.queue, value.number(0, 100'000));
        }},
-      {{"deadline", kSeconds, {"until an answer must be made (10)", "须在此时间内作答（10）"}},
+      {{"deadline", kSeconds, {"until an answer must be made (10)", "作答时限（10）"}},
        [](Draft& to, const SettingValue& value) {
          return put(to.settings.limits.deadline, value.seconds());
        }},
@@ -291,9 +293,7 @@ class SettingsReader {
         continue;
       }
       std::string key = variable.substr(kPrefix.size(), equals - kPrefix.size());
-      std::ranges::transform(key, key.begin(), [](char c) {
-        return c == '_' ? '-' : c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-      });
+      std::ranges::transform(key, key.begin(), [](char c) { return c == '_' ? '-' : lowered(c); });
       take_text(key, variable.substr(equals + 1), variable.substr(0, equals));
     }
   }

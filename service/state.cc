@@ -15,10 +15,10 @@
 #include "certpress/cache.h"
 #include "certpress/version.h"
 
+#include "diagnosis.h"
 #include "digest.h"
 #include "file.h"
 #include "trace.h"
-#include "yaml_file.h"
 
 namespace certpress::service {
 

@@ -1,4 +1,4 @@
-// GET /v1/templates and what is below it, but for pictures.
+// GET /v1/templates and what is told of each; and all of the public site's addresses together.
 #include <memory>
 #include <string>
 #include <utility>

@@ -1,14 +1,17 @@
 #include "tls.h"
 
 #include <array>
+#include <span>
 #include <string>
 #include <utility>
 
 #include <boost/asio/ssl/context.hpp>
-#include <fmt/format.h>
 #include <openssl/ssl.h>
 #include <openssl/x509.h>
 #include <sys/stat.h>
+
+#include "diagnosis.h"
+#include "digest.h"
 
 namespace certpress::service {
 
@@ -19,12 +22,6 @@ namespace {
 struct FreeCertificate {
   void operator()(X509* certificate) const { X509_free(certificate); }
 };
-
-Diagnostic error_at(const std::filesystem::path& file, std::string code, Message message) {
-  Place place;
-  place.file = file.string();
-  return {Severity::kError, std::move(code), std::move(place), std::move(message), {}};
-}
 
 bool is_exposed(const std::filesystem::path& file) {
   struct stat status {};
@@ -42,7 +39,7 @@ std::shared_ptr<ssl::context> open_tls(const TlsFiles& files, std::vector<Diagno
   boost::system::error_code error;
   const auto check = [&](const std::filesystem::path& file, const char* code, Message message) {
     if (error) {
-      problems.push_back(error_at(file, code, std::move(message)));
+      problems.push_back(error_at(in_file(file), code, std::move(message)));
       error = {};
     }
   };
@@ -50,7 +47,7 @@ std::shared_ptr<ssl::context> open_tls(const TlsFiles& files, std::vector<Diagno
   check(files.certificate, "tls/unreadable",
         {"this is no readable PEM file with certificates", "不是可读取的 PEM 证书文件"});
   if (is_exposed(files.key)) {
-    problems.push_back(error_at(files.key, "tls/exposed",
+    problems.push_back(error_at(in_file(files.key), "tls/exposed",
                                 {"others than its owner may read the key: chmod 600",
                                  "密钥文件可被他人读取：请执行 chmod 600"}));
   }
@@ -84,9 +81,7 @@ std::optional<PeerCertificate> peer_certificate(ssl_st* connection) {
   std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
   unsigned length = 0;
   ::X509_digest(certificate.get(), ::EVP_sha256(), digest.data(), &length);
-  for (unsigned i = 0; i < length; ++i) {
-    peer.fingerprint += fmt::format("{:02x}", digest.at(i));
-  }
+  peer.fingerprint = to_hex(std::span(digest).first(length));
   return peer;
 }
 

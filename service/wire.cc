@@ -13,8 +13,6 @@ std::string_view reason_of(int status) {
   switch (status) {
     case 200:
       return "OK";
-    case 202:
-      return "Accepted";
     case 204:
       return "No Content";
     case 304:
@@ -33,8 +31,6 @@ std::string_view reason_of(int status) {
       return "Not Acceptable";
     case 408:
       return "Request Timeout";
-    case 409:
-      return "Conflict";
     case 413:
       return "Content Too Large";
     case 414:

@@ -35,12 +35,4 @@ struct YamlEntry {
 std::optional<YamlValue> read_yaml_file(const std::filesystem::path& file,
                                         std::vector<Diagnostic>& problems);
 
-// The file as a whole.
-Place in_file(const std::filesystem::path& file);
-
-Diagnostic error_at(const Place& place, std::string code, Message message, Message hint = {});
-
-// "did you mean 'queue'?" when one of the known words is close to the word; else empty.
-Message suggestion(std::string_view word, const std::vector<std::string_view>& known);
-
 }  // namespace certpress::service

@@ -16,6 +16,7 @@
 #include "batch_accounts.h"
 #include "commands.h"
 #include "signing.h"
+#include "table_options.h"
 
 namespace certpress::cli {
 
@@ -70,9 +71,8 @@ batch::Shard shard_of(const std::string& text) {
 // What only one PDF has.
 void read_sheets(const Arguments& arguments, const PreparedBack& back, batch::Job& job) {
   job.back = back;
-  job.duplex = arguments.duplex == "short-edge"                     ? Duplex::kShortEdge
-               : arguments.duplex == "long-edge" || back != nullptr ? Duplex::kLongEdge
-                                                                    : Duplex::kNone;
+  job.duplex = arguments.duplex.empty() && back != nullptr ? Duplex::kLongEdge
+                                                           : duplex_named(arguments.duplex);
   if (!arguments.back_printer.empty()) {
     job.back_printer = read_printer(arguments.back_printer);
   }
@@ -210,16 +210,7 @@ void add_what(CLI::App& command, Arguments& arguments, const Session& session) {
                      session.say("Folder for the certificates, the journal and errors.csv; or one "
                                  "PDF for all rows, run.pdf",
                                  "输出文件夹：证照、日志和 errors.csv；或所有行合成的一个 PDF"));
-  command.add_option("--encoding", arguments.job.table_options.encoding,
-                     session.say("Of the table: UTF-8, GBK, GB18030, UTF-16; found out by default",
-                                 "表格编码：UTF-8、GBK、GB18030、UTF-16；默认自动识别"));
-  command.add_option(
-      "--worksheet", arguments.job.table_options.sheet,
-      session.say("Sheet of a workbook; the first by default", "工作表名；默认第一个"));
-  command
-      .add_option("--header-row", arguments.job.table_options.header_row,
-                  session.say("Row with the names of the columns (1)", "列名所在的行（默认 1）"))
-      ->check(CLI::Range(1, 1000));
+  add_table_options(command, arguments.job.table_options, session);
   command
       .add_option(
           "--ignore", arguments.job.table_options.ignored,
@@ -251,12 +242,7 @@ void add_how(CLI::App& command, Arguments& arguments, const Session& session) {
           session.say("PNG: width in pixels instead of --dpi", "PNG：以像素计的宽度，代替 --dpi"))
       ->check(CLI::Range(1, 100'000))
       ->excludes(dpi);
-  command
-      .add_option(
-          "--layer", arguments.layer,
-          session.say("all, stock (what is pre-printed), ink (what is printed on it) or proof",
-                      "all 全部、stock 预印底版、ink 套打内容、proof 校样"))
-      ->check(CLI::IsMember({"all", "stock", "ink", "proof"}));
+  add_layer_option(command, arguments.layer, /*takes_proof=*/true, session);
   add_paper_options(command, arguments.paper, session);
   command.add_option("--time", arguments.time,
                      session.say("PDF: its date, 2024-03-01T08:00:00Z; none by default",

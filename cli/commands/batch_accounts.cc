@@ -11,6 +11,7 @@
 
 #include "../moment.h"
 #include "../terminal.h"
+#include "table_options.h"
 
 namespace certpress::cli {
 
@@ -144,13 +145,7 @@ void add_batch_accounts(CLI::App& batch, Session& session) {
                                           "其记录的 列名=内容，与 --data 同用"));
   reprint_command->add_option("-d,--data", arguments->data,
                               session.say("Table of the run", "批次所用的表格"));
-  reprint_command->add_option("--worksheet", arguments->table_options.sheet,
-                              session.say("Sheet of a workbook", "工作表名"));
-  reprint_command->add_option("--encoding", arguments->table_options.encoding,
-                              session.say("Of the table", "表格编码"));
-  reprint_command->add_option(
-      "--header-row", arguments->table_options.header_row,
-      session.say("Row with the names of the columns (1)", "列名所在的行（默认 1）"));
+  add_table_options(*reprint_command, arguments->table_options, session);
   reprint_command->add_option("--serial", arguments->serial,
                               session.say("Serial number of the new sheet; the next one by default",
                                           "新底版编号；默认为下一个"));

@@ -12,12 +12,9 @@ namespace certpress::cli {
 
 namespace {
 
-std::string amount(const FolderCache::Usage& usage) {
-  return fmt::format("{} files, {:.1f} MB", usage.files, static_cast<double>(usage.bytes) / 1e6);
-}
-
-std::string amount_zh(const FolderCache::Usage& usage) {
-  return fmt::format("{} 个文件，{:.1f} MB", usage.files, static_cast<double>(usage.bytes) / 1e6);
+std::string amount(const FolderCache::Usage& usage, const Session& session) {
+  return fmt::format(fmt::runtime(session.say("{} files, {:.1f} MB", "{} 个文件，{:.1f} MB")),
+                     usage.files, static_cast<double>(usage.bytes) / 1e6);
 }
 
 ExitCode cache(bool clear, const Session& session) {
@@ -30,8 +27,8 @@ ExitCode cache(bool clear, const Session& session) {
   }
   const auto usage = clear ? cache->clear() : cache->usage();
   std::cout << cache->folder().string() << '\n'
-            << (clear ? session.say("deleted: ", "已删除：") : "")
-            << (session.language == Language::kChinese ? amount_zh(usage) : amount(usage)) << '\n';
+            << (clear ? session.say("deleted: ", "已删除：") : "") << amount(usage, session)
+            << '\n';
   return kDone;
 }
 

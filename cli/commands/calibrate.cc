@@ -35,10 +35,8 @@ ExitCode write_sheet(const Arguments& arguments) {
     profile = read_printer(arguments.printer);
   }
   const PaperSize page = profile ? profile->page : read_paper(arguments.page);
-  const Duplex back = arguments.back.empty()          ? Duplex::kNone
-                      : arguments.back == "long-edge" ? Duplex::kLongEdge
-                                                      : Duplex::kShortEdge;
-  write_output(arguments.out, make_engine()->calibration_sheet(page, profile, back));
+  write_output(arguments.out,
+               make_engine()->calibration_sheet(page, profile, duplex_named(arguments.back)));
   return kDone;
 }
 

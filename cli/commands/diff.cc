@@ -88,7 +88,7 @@ ExitCode diff(const Arguments& arguments, const Session& session) {
   if (!arguments.picture.empty() && !difference.picture.empty()) {
     write_output(arguments.picture, difference.picture);
   }
-  return difference.any() ? kGoldenDiffers : kDone;
+  return difference.any() ? kDiffers : kDone;
 }
 
 }  // namespace

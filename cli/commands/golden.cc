@@ -13,6 +13,7 @@
 
 #include "../files.h"
 #include "../home.h"
+#include "../printing.h"
 #include "../progress.h"
 #include "../terminal.h"
 #include "commands.h"
@@ -130,7 +131,7 @@ ExitCode run(const Arguments& arguments, const Session& session) {
   if (!arguments.report.empty()) {
     write_output(arguments.report, golden::to_html(result, session.language));
   }
-  return result.passed() ? kDone : kGoldenDiffers;
+  return result.passed() ? kDone : kDiffers;
 }
 
 bool is_agreed(const Arguments& arguments, std::size_t count, const Session& session) {
@@ -169,7 +170,7 @@ ExitCode accept(const Arguments& arguments, const Session& session) {
     std::cout << fmt::format(
         fmt::runtime(session.say("{} cases accepted.\n", "已接受 {} 个用例。\n")), acceptable);
   }
-  return all ? kDone : kGoldenDiffers;
+  return all ? kDone : kDiffers;
 }
 
 ExitCode add(Arguments arguments, const Session& session) {
@@ -217,8 +218,7 @@ void add_add(CLI::App& group, const std::shared_ptr<Arguments>& arguments, Sessi
   command->add_option("-d,--data", arguments->data, session.say("Record (JSON)", "记录（JSON）"))
       ->check(CLI::ExistingFile);
   command->add_flag("--blank", arguments->blank, session.say("The blank form", "空白证件"));
-  command->add_option("--layer", arguments->layer, session.say("all, stock, ink or proof", "图层"))
-      ->check(CLI::IsMember({"all", "stock", "ink", "proof"}));
+  add_layer_option(*command, arguments->layer, /*takes_proof=*/true, session);
   command->add_option("--dpi", arguments->dpi, session.say("Of the page (96)", "分辨率（96）"))
       ->check(CLI::Range(kMinDpi, kMaxDpi));
   command

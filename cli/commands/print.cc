@@ -38,10 +38,7 @@ std::string render(const Arguments& arguments, const PrinterProfile& profile, La
 }
 
 Duplex duplex_of(const Arguments& arguments, Duplex otherwise) {
-  return arguments.duplex.empty()           ? otherwise
-         : arguments.duplex == "long-edge"  ? Duplex::kLongEdge
-         : arguments.duplex == "short-edge" ? Duplex::kShortEdge
-                                            : Duplex::kNone;
+  return arguments.duplex.empty() ? otherwise : duplex_named(arguments.duplex);
 }
 
 ExitCode print_record(const Arguments& arguments, const PrinterProfile& profile,
@@ -90,8 +87,7 @@ void add_print(CLI::App& app, Session& session) {
       command->add_option("-t,--template", arguments->tmpl,
                           session.say("Template: an id or a path", "模板：编号或路径"));
   command->add_option("-d,--data", arguments->data, session.say("Record (JSON)", "记录（JSON）"));
-  command->add_option("--layer", arguments->layer, session.say("all, stock or ink", "图层"))
-      ->check(CLI::IsMember({"all", "stock", "ink"}));
+  add_layer_option(*command, arguments->layer, /*takes_proof=*/false, session);
   command
       ->add_option("--printer", arguments->printer,
                    session.say("The printer's profile (certpress calibrate)",
@@ -102,7 +98,9 @@ void add_print(CLI::App& app, Session& session) {
                    session.say("The profile that the file's backs were made for",
                                "该文件背面所用的打印机配置"))
       ->excludes(tmpl);
-  command->add_option("--copies", arguments->copies, session.say("1 to 99", "份数，1 至 99"))
+  command
+      ->add_option("--copies", arguments->copies,
+                   session.say("How many, 1 to 99 (1)", "份数，1 至 99（默认 1）"))
       ->check(CLI::Range(1, 99));
   command
       ->add_option("--duplex", arguments->duplex,

@@ -123,13 +123,7 @@ void add_render(CLI::App& app, Session& session) {
                                "图片：以像素计的宽度，代替 --dpi"))
       ->check(CLI::Range(1, 100'000))
       ->excludes(dpi);
-  CLI::Option* layer =
-      command
-          ->add_option(
-              "--layer", arguments->layer,
-              session.say("all, stock (what is pre-printed) or ink (what is printed on it)",
-                          "all 全部、stock 预印底版、ink 套打内容"))
-          ->check(CLI::IsMember({"all", "stock", "ink", "proof"}));
+  CLI::Option* layer = add_layer_option(*command, arguments->layer, /*takes_proof=*/true, session);
   command
       ->add_option("--quality", arguments->quality,
                    session.say("JPEG and WebP: 1 to 100 (85)", "JPEG 和 WebP：1 至 100（默认 85）"))

@@ -105,9 +105,10 @@ void add_verify(CLI::App& app, Session& session) {
       ->required();
   command->add_option(
       "--trust", arguments->roots,
-      session.say("Root certificate (PEM or DER) that signers and timestamps must lead to; "
-                  "repeatable. Without it nobody is trusted",
-                  "签名者和时间戳须通向的根证书（PEM 或 DER），可重复；不给出则一律不可信"));
+      session.say(
+          "Root certificate (PEM or DER) that signers and timestamps must lead to; "
+          "repeatable. Without it nobody is trusted",
+          "签名者证书和时间戳须能追溯到的根证书（PEM 或 DER），可重复；不给出则一律不可信"));
   command
       ->add_option("--require", arguments->required,
                    session.say("Level that must be reached: B, T, LT or LTA (B)",

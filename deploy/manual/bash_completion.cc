@@ -9,14 +9,6 @@ std::string place_of(const Command& command, const Command& program) {
   return command.path == program.path ? "" : command.path.substr(program.path.size() + 1);
 }
 
-std::string joined(const std::vector<std::string>& words, const std::string& between) {
-  std::string out;
-  for (const std::string& word : words) {
-    out += (out.empty() ? "" : between) + word;
-  }
-  return out;
-}
-
 }  // namespace
 
 std::string bash_completion(const Command& program) {

@@ -20,11 +20,7 @@ std::string line_of(const Option& option) {
   if (option.takes_template()) {
     out += " -r -a " + in_quotes("(" + std::string(kListTemplates) + ")");
   } else if (!option.choices.empty()) {
-    out += " -x -a '";
-    for (const std::string& choice : option.choices) {
-      out += (choice == option.choices.front() ? "" : " ") + choice;
-    }
-    out += "'";
+    out += " -x -a '" + joined(option.choices, " ") + "'";
   } else if (!option.value.empty()) {
     out += option.takes_file() ? " -r" : " -x";
   }

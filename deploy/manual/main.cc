@@ -47,7 +47,8 @@ std::vector<std::pair<std::string, std::string>> environment(Language language) 
     return {
         {"CERTPRESS_HOME", "含 templates/ 和 fonts/ 的文件夹；默认为程序旁的 ../share/certpress。"},
         {"CERTPRESS_TEMPLATES",
-         "按编号查找模板的文件夹，以冒号分隔，先找到者优先；默认为其中的 templates/。"},
+         "按编号查找模板的文件夹，以冒号分隔，先找到者优先；默认为 CERTPRESS_HOME 中的 "
+         "templates/。"},
         {"CERTPRESS_FONT_ROOT", "字体文件所在的文件夹；默认 /usr/share/fonts。"},
         {"CERTPRESS_CACHE", "保存预处理结果的文件夹，为空则不保存；默认 ~/.cache/certpress。"},
         {"LC_ALL, LC_MESSAGES, LANG", "消息语言：以 zh 开头为中文，否则为英文。"}};
@@ -57,7 +58,7 @@ std::vector<std::pair<std::string, std::string>> environment(Language language) 
            "default."},
           {"CERTPRESS_TEMPLATES",
            "Folders in which templates are looked for by id, parted by colons, the first hit wins; "
-           "templates/ of the former by default."},
+           "templates/ of CERTPRESS_HOME by default."},
           {"CERTPRESS_FONT_ROOT", "The folder of the font files; /usr/share/fonts by default."},
           {"CERTPRESS_CACHE",
            "The folder that keeps prepared work, empty for none; ~/.cache/certpress by default."},

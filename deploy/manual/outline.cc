@@ -100,4 +100,12 @@ std::vector<const Command*> all_of(const Command& command) {
   return out;
 }
 
+std::string joined(const std::vector<std::string>& words, const std::string& between) {
+  std::string out;
+  for (const std::string& word : words) {
+    out += (out.empty() ? "" : between) + word;
+  }
+  return out;
+}
+
 }  // namespace certpress::manual

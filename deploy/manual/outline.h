@@ -43,4 +43,7 @@ Command outline_of(CLI::App& app, std::string_view path);
 // The command and all below it, parents first.
 std::vector<const Command*> all_of(const Command& command);
 
+// Names or choices in one text.
+std::string joined(const std::vector<std::string>& words, const std::string& between);
+
 }  // namespace certpress::manual

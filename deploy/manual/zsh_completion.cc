@@ -25,25 +25,15 @@ std::string action_of(const Option& option, const std::string& program) {
     return "_" + program + "_templates";
   }
   if (!option.choices.empty()) {
-    std::string out = "(";
-    for (const std::string& choice : option.choices) {
-      out += (choice == option.choices.front() ? "" : " ") + choice;
-    }
-    return out + ")";
+    return "(" + joined(option.choices, " ") + ")";
   }
   return option.takes_file() ? "_files" : "";
 }
 
 // '(-t --template)'{-t,--template}'[Template]:TEXT:_files'
 std::string line_of(const Option& option, const std::string& program) {
-  std::string all;
-  std::string braces;
-  for (const std::string& name : option.names) {
-    all += (all.empty() ? "" : " ") + name;
-    braces += (braces.empty() ? "" : ",") + name;
-  }
-  std::string out = option.repeated ? "'*'" : "'(" + all + ")'";
-  out += option.names.size() > 1 ? "{" + braces + "}" : braces;
+  std::string out = option.repeated ? "'*'" : "'(" + joined(option.names, " ") + ")'";
+  out += option.names.size() > 1 ? "{" + joined(option.names, ",") + "}" : option.names.front();
   out += "'[" + escaped(option.about) + "]";
   if (!option.value.empty()) {
     out += ":" + escaped(option.value) + ":" + action_of(option, program);

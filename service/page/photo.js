@@ -76,7 +76,7 @@ export function photoWidget() {
   acceptFiles(node, control, take);
   show();
   return {
-    node, control, wide: true, isPicture: true,
+    node, control, wide: true,
     read: () => undefined,
     picture(whole) {
       sent = whole || proven !== file ? file : preview;

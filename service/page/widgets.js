@@ -192,7 +192,7 @@ function flagWidget() {
 }
 
 const kinds = {
-  text: textWidget, name: (schema, property) => textWidget(schema, property), date: dateWidget,
+  text: textWidget, name: textWidget, date: dateWidget,
   'date-or-long-term': dateOrLongTermWidget, period: periodWidget, uscc: identifier, 'id-card': identifier,
   plate: identifier, 'licence-number': identifier, 'certificate-id': longIdentifier, code: codeWidget,
   integer: numberWidget, decimal: numberWidget, dimensions: dimensionsWidget, flag: flagWidget, image: photoWidget,

@@ -1,8 +1,8 @@
 // What is too long for every day: made-up records of every template at many resolutions, the fast
 // way against the plain one; and memory over many renders. Called by scripts/png-sweep.
 //
-//   png_sweep compare RECORDS   exit code 1 when a picture is further from the plain one than may
-//   be png_sweep soak RENDERS      prints the resident set as it goes
+//   png_sweep compare RECORDS   exit code 1 when a picture is too far from the plain one
+//   png_sweep soak RENDERS      prints the resident set as it goes
 #include <cstdio>
 #include <fstream>
 #include <iostream>

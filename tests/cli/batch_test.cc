@@ -106,6 +106,9 @@ TEST(Batch, WithoutItsArgumentsIsAUsageError) {
   EXPECT_EQ(certpress(batch(office(1), "out", {"--shard", "3/2"})).exit_code, 2);
   EXPECT_EQ(certpress(batch(office(1), "out", {"--resume", "--retry-failed"})).exit_code, 2);
   EXPECT_EQ(certpress({"batch", "spoil", "out", "A1"}).exit_code, 2);
+  EXPECT_EQ(
+      certpress({"batch", "reprint", "out", "1", "--reason", "jam", "--header-row", "0"}).exit_code,
+      2);
 }
 
 // The seed is fixed: a failure can be repeated.

@@ -2,6 +2,7 @@
 // manual, their completions.
 #include <filesystem>
 #include <regex>
+#include <sstream>
 #include <string>
 
 #include <gtest/gtest.h>
@@ -90,6 +91,26 @@ TEST_F(Install, AnIssuersOwnTemplatesComeFirst) {
             std::string::npos);
   EXPECT_EQ(installed({"templates", "show", "road-transport-operation-permit"}, options).exit_code,
             0);
+}
+
+// No container is built here; but a library that the programs need and the image has not would end
+// it at its first start. Those that every Debian has are left out.
+TEST_F(Install, TheContainerHasEveryLibrary) {
+  const std::string dockerfile =
+      read_file(std::string(CERTPRESS_SOURCE_DIR) + "/deploy/Dockerfile");
+  const Finished needed = run(
+      {"bash", "-c",
+       "readelf -d \"$@\" | sed -n 's/.*NEEDED.*\\[\\(.*\\)\\]/\\1/p' | sort -u | "
+       "while read -r library; do dpkg-query -S \"*/$library\" | head -n 1 | cut -d : -f 1; done | "
+       "grep -vE '^(libc6.*|libgcc.*|libstdc.*|zlib1g|lib[aut]b?san.*)$' | sort -u",
+       "bash", (prefix_ / "bin/certpress").string(), (prefix_ / "bin/certpressd").string()});
+  ASSERT_EQ(needed.exit_code, 0) << needed.err;
+  std::istringstream packages(needed.out);
+  int found = 0;
+  for (std::string package; std::getline(packages, package); ++found) {
+    EXPECT_NE(dockerfile.find(" " + package + " "), std::string::npos) << package;
+  }
+  EXPECT_GT(found, 15);
 }
 
 // The manual and the completions are written from what --help is written from, so a few words of

@@ -1,6 +1,8 @@
 // certpress sign, render --sign, keys demo: what they leave behind, and with which exit code.
 #include <filesystem>
 #include <functional>
+#include <iterator>
+#include <sstream>
 
 #include <gtest/gtest.h>
 
@@ -243,9 +245,15 @@ TEST_F(Sign, MessagesAreInChineseWhenAsked) {
 }
 
 TEST_F(Sign, NoArgumentTakesASecret) {
-  const Finished help = certpress({"sign", "--help", "--lang", "en"});
-  for (const std::string word : {"--pass", "--pin", "--password", "--secret"}) {
-    EXPECT_FALSE(contains(help.out, word));
+  for (const std::string command : {"sign", "render", "batch", "keys demo", "verify"}) {
+    std::vector<std::string> arguments{"--help", "--lang", "en"};
+    std::istringstream words(command);
+    arguments.insert(arguments.begin(), std::istream_iterator<std::string>(words), {});
+    const Finished help = certpress(arguments);
+    ASSERT_TRUE(contains(help.out, "--help")) << command;
+    for (const std::string word : {"--pass", "--pin", "--secret", "--key"}) {
+      EXPECT_FALSE(contains(help.out, word)) << word << " of " << command;
+    }
   }
 }
 

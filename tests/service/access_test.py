@@ -13,7 +13,7 @@ import time
 import unittest
 import warnings
 
-from daemon import PERMIT, PERSON, RENDER, Daemon, body, demo_keys, main
+from daemon import PERMIT, PERSON, RENDER, Daemon, body, copied_home, demo_keys, main
 import daemon
 
 
@@ -122,8 +122,13 @@ class Tokens(unittest.TestCase):
         self.assertEqual(self.daemon.request("POST", "/v1/verify?require=X", signed, verify).status, 400)
 
     def test_tokens_are_in_no_log(self):
-        self.daemon.render(bearer("app-token"), dpi=60)
-        self.assertNotIn("app-token", json.dumps(self.daemon.log))
+        for token in ("app-token", "app-token-2", "wrong-token"):
+            self.daemon.render({**bearer(token), "X-Request-Id": f"with-{token}"}, dpi=60)
+            self.daemon.wait_for("request", request_id=f"with-{token}")
+        logged = json.dumps([{k: v for k, v in line.items() if k != "request_id"} for line in self.daemon.log])
+        for text in (logged, self.audit.read_text()):
+            for token in ("app-token", "wrong-token", sha256("app-token")):
+                self.assertNotIn(token, text)
 
     def test_a_token_that_is_taken_away_is_nobodys(self):
         file = write("access-2.yaml", f"clients: [{{name: a, token: {sha256('a')}, templates: all}}]")
@@ -152,6 +157,14 @@ class Exposure(unittest.TestCase):
     def test_strangers_may_not_connect_when_anybody_may_sign(self):
         self.assertIn("config/exposed", self.refusal("--listen", "0.0.0.0:0"))
         self.assertIn("config/exposed", self.refusal("--metrics-listen", "0.0.0.0:0"))
+
+    def test_a_right_that_is_misspelt_is_none(self):
+        for value, code in (("yes", 3), ("True", 3), ("true", 0), ("false", 0)):
+            file = write("access-5.yaml", f"clients: [{{name: a, token: {sha256('a')}, templates: all, operator: {value}}}]")
+            done = subprocess.run([daemon.program, "--check-config", "--home", str(copied_home()), "--access", file],
+                                  capture_output=True, text=True, timeout=120)
+            self.assertEqual(done.returncode, code, done.stderr)
+            self.assertEqual("access/bad-value" in done.stderr, code == 3, done.stderr)
 
     def test_metrics_elsewhere_are_for_operators(self):
         one = Daemon("--access", access_file("access-3.yaml"), "--signing-profiles", f"seal={demo_keys()}/b.yaml", "--metrics-listen", "0.0.0.0:0")

@@ -10,7 +10,6 @@ import time
 import unittest
 
 from daemon import PERSON, RENDER, Daemon, body, demo_keys, main, sample
-import daemon
 
 SECONDS = float(os.environ.get("FUZZ_SECONDS", "8"))
 SEED = int(os.environ.get("FUZZ_SEED", "0")) or random.randrange(1 << 30)

@@ -1,6 +1,5 @@
 #!/usr/bin/env python3
 """Load, slowness and greed: what they cost the others."""
-import http.client
 import json
 import socket
 import threading
@@ -8,7 +7,6 @@ import time
 import unittest
 
 from daemon import PERSON, RENDER, Daemon, ServiceTest, answers, body, main, read_all
-import daemon
 
 GET = b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n"
 SLOW = {"dpi": 250}  # a picture that takes its time

@@ -2,7 +2,6 @@
 """The API does what its description says: every answer that the description names is got here, and every test of the
 other files holds what it gets against it (daemon.py)."""
 import json
-import socket
 import threading
 import unittest
 

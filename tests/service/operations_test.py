@@ -3,7 +3,6 @@
 import http.client
 import json
 import os
-import pathlib
 import re
 import signal
 import socket
@@ -110,11 +109,26 @@ class Watching(ServiceTest):
         # Every name is explained, and has a type.
         names = {line.split()[2] for line in text.splitlines() if line.startswith("# TYPE")}
         self.assertEqual(names, {line.split()[2] for line in text.splitlines() if line.startswith("# HELP")})
+        papers = (daemon.source / "service/README.md").read_text()
+        for name in names:
+            self.assertTrue(name.startswith("process_") or f"`{name}`" in papers, name)
 
-    def test_a_strangers_path_makes_no_metric(self):
+    def test_every_event_is_in_the_papers(self):
+        papers = (daemon.source / "service/README.md").read_text()
+        events = set()
+        for file in (daemon.source / "service").glob("*.cc"):
+            events |= set(re.findall(r'LogLevel::k\w+, "([a-z-]+)"', file.read_text()))
+            events |= set(re.findall(r'"event":"([a-z-]+)"', file.read_text()))
+        self.assertGreater(len(events), 10)
+        for event in events:
+            self.assertIn(f"`{event}`", papers)
+
+    def test_a_strangers_path_is_in_no_metric_and_in_no_log(self):
         for i in range(20):
-            self.daemon.get(f"/stranger-{i}")
+            self.daemon.get(f"/stranger-{i}", headers={"X-Request-Id": f"unknown-{i}"})
         self.assertNotIn("stranger", self.daemon.get("/metrics", port=self.daemon.metrics_port).body.decode())
+        self.daemon.wait_for("request", request_id="unknown-19")
+        self.assertNotIn("stranger", json.dumps(self.daemon.log))
 
 
 class Reloading(unittest.TestCase):

@@ -1,6 +1,7 @@
 // Every command of the READMEs works as it stands there.
 #include <filesystem>
 #include <regex>
+#include <set>
 #include <sstream>
 #include <string>
 
@@ -110,6 +111,48 @@ INSTANTIATE_TEST_SUITE_P(All, Readme, testing::Values("README.md", "README.zh-CN
                          [](const testing::TestParamInfo<const char*>& readme) {
                            return std::string(readme.param) == "README.md" ? "English" : "Chinese";
                          });
+
+// A claim of the threat model is worth what holds it: files by their path, with or without tests/,
+// or by their name alone; tests as Suite.Case or test_….
+TEST(Threats, NameTestsAndCodeThatAreThere) {
+  const fs::path source = CERTPRESS_SOURCE_DIR;
+  std::set<std::string> files;
+  std::string tests;
+  for (const char* folder : {"engine", "tests"}) {
+    for (const auto& entry : fs::recursive_directory_iterator(source / folder)) {
+      files.insert(entry.path().filename().string());
+      const std::string ending = entry.path().extension().string();
+      if (std::string(folder) == "tests" && (ending == ".cc" || ending == ".py")) {
+        tests += read_file(entry.path().string());
+      }
+    }
+  }
+  const std::string markdown = read_file((source / "THREATS.md").string());
+  const std::regex quoted("`([^`\n]+)`");
+  const std::regex file("[\\w.-]+/[\\w./-]*|\\w+\\.(cc|py|json)");
+  const std::regex python("test_\\w+");
+  const std::regex google("([A-Z]\\w+)\\.([A-Z]\\w+)");
+  int checked = 0;
+  for (auto it = std::sregex_iterator(markdown.begin(), markdown.end(), quoted);
+       it != std::sregex_iterator(); ++it) {
+    const std::string name = (*it)[1];
+    std::smatch parts;
+    if (std::regex_match(name, file)) {
+      EXPECT_TRUE(fs::exists(source / name) || fs::exists(source / "tests" / name) ||
+                  files.contains(name))
+          << name;
+    } else if (std::regex_match(name, python)) {
+      EXPECT_NE(tests.find("def " + name + "("), std::string::npos) << name;
+    } else if (std::regex_match(name, parts, google)) {
+      EXPECT_NE(tests.find("(" + parts[1].str() + ", " + parts[2].str() + ")"), std::string::npos)
+          << name;
+    } else {
+      continue;
+    }
+    ++checked;
+  }
+  EXPECT_GT(checked, 50);
+}
 
 }  // namespace
 }  // namespace certpress::tests
