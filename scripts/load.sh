@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Loads certpressd with wrk and prints one table: requests a second, milliseconds (p50, p95, p99), errors, CPU and memory,
 # for what is rendered, what is signed and what is kept, in turns with the engine's own rate on the same cores; then the
-# same with 2,000 idle and 500 slow connections open; then memory after 10,000 and 100,000 requests.
+# same with 2,000 idle and 500 slow connections open; then memory after 10,000 and 100,000 requests. One half of the cores
+# is the service's and the engine's, the other the clients'; a machine needs two.
 #
 #   scripts/load.sh                    # some minutes
 #   SECONDS_EACH=30 scripts/load.sh    # steadier figures
@@ -12,7 +13,9 @@ each=${SECONDS_EACH:-4}
 requests=${REQUESTS:-100000}
 sample=templates/road-transport-operation-permit/samples/standard.json
 template=road-transport-operation-permit
-cores=$(nproc)
+cores=$(($(nproc) / 2))
+on_server=(taskset -c "0-$((cores - 1))")
+on_client=(taskset -c "$cores-$(($(nproc) - 1))")
 
 scripts/install-packages build fonts tests
 cmake --preset release -DBUILD_TESTING=ON --log-level=WARNING >/dev/null
@@ -30,7 +33,7 @@ trap stop EXIT
 start() {
   stop
   rm -f "$work/log.jsonl"  # of the one before
-  build/release/service/certpressd --listen 127.0.0.1:0 --metrics-listen 127.0.0.1:0 --log-level info --queue 4096 --deadline 60 \
+  "${on_server[@]}" build/release/service/certpressd --listen 127.0.0.1:0 --metrics-listen 127.0.0.1:0 --log-level info --queue 4096 --deadline 60 \
     --max-connections-per-address 10000 --signing-profiles "seal=$work/keys/b.yaml" "$@" >"$work/log.jsonl" 2>"$work/errors" &
   server=$!
   until grep -qs '"listening"' "$work/log.jsonl"; do kill -0 "$server"; sleep 0.1; done
@@ -43,18 +46,18 @@ cpu() { awk '{print ($14 + $15) / 100}' "/proc/$server/stat"; }
 figures() {
   local before line
   before=$(cpu)
-  line=$(wrk -t 1 -c "$2" -d "$3s" --timeout 60s -s tests/load/render.lua "$url" -- "$work/$4" "${5:-}" | grep ^figures)
+  line=$("${on_client[@]}" wrk -t 1 -c "$2" -d "$3s" --timeout 60s -s tests/load/render.lua "$url" -- "$work/$4" "${5:-}" | grep ^figures)
   read -r _ rate p50 p95 p99 errors count <<<"$line"
   share=$(awk -v a="$before" -v b="$(cpu)" -v n="$count" 'BEGIN {printf "%.3f", (b - a) * 1000 / n}')
   printf '%-34s %9s %8s %8s %8s %7s %9s %9s\n' "$1" "$rate" "$p50" "$p95" "$p99" "$errors" "$share" "$(memory)"
 }
 # against_engine NAME REQUEST.json [PROFILE]: three turns of each, so that a busy moment of the machine meets both; leaves
-# the best rates in "engine" and "service". wrk itself takes its share of the cores from the service.
+# the best rates in "engine" and "service".
 against_engine() {
   local turn own
   engine=0 service=0
   for turn in 1 2 3; do
-    read -r own share < <(build/release/tests/bench/engine_rate $template $sample "$cores" "$each" ${3:+"$3"})
+    read -r own share < <("${on_server[@]}" build/release/tests/bench/engine_rate $template $sample "$cores" "$each" ${3:+"$3"})
     printf '%-34s %9.1f %44.3f\n' "engine alone, $1" "$own" "$share"
     figures "$1" $((2 * cores)) "$each" "$2"
     engine=$(larger "$engine" "$own") service=$(larger "$service" "$rate")
@@ -82,7 +85,7 @@ echo "service / engine, the best of three: PNG $png, signed PDF $pdf"
 echo
 echo "with 2,000 idle and 500 slow connections:"
 crowd() {
-  coproc CROWD { exec python3 tests/load/crowd.py "$port" 2000 500; }
+  coproc CROWD { exec "${on_client[@]}" python3 tests/load/crowd.py "$port" 2000 500; }
   read -r -u "${CROWD[0]}" open
 }
 # The crowd is cut off in the middle of its requests, and says so by its exit code.
