@@ -11,7 +11,7 @@ namespace certpress::table {
 class RecordMaker {
  public:
   // `header`: the cells of the header's row. Leaves out what `options` ignores. Throws Refused:
-  // table/no-header, table/bad-header, table/unknown-ignored.
+  // table/no-header, table/unknown-ignored.
   RecordMaker(std::string file, std::vector<std::string> header, const Options& options);
 
   [[nodiscard]] const std::vector<Column>& columns() const { return columns_; }
