@@ -162,7 +162,7 @@ std::string Document::finish(const Provenance& provenance, const PdfOptions& opt
   // A digest of all that the file says, so that no two certificates share one.
   digest_.add(objects_.writer().bytes().substr(digested_));
   constexpr std::size_t kIdentifier = 16;
-  const cos::Object id{cos::String{digest_.take().substr(0, kIdentifier)}};
+  const cos::Object id{cos::String{digest_.bytes().substr(0, kIdentifier)}};
   return objects_.writer().finish(
       {{{"Root", reference(root)}, {"Info", reference(info)}, {"ID", {cos::Array{id, id}}}}},
       objects_.next());

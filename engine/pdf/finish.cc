@@ -1,14 +1,13 @@
 #include "finish.h"
 
-#include <array>
 #include <cstddef>
 #include <map>
 #include <stdexcept>
 #include <vector>
 
 #include <fmt/format.h>
-#include <openssl/sha.h>
 
+#include "../base/sha256.h"
 #include "../cos/file.h"
 #include "../cos/writer.h"
 #include "catalog.h"
@@ -254,9 +253,7 @@ class Finisher {
   // A digest of all that the file says, so that no two certificates share one.
   static std::string identifier(std::string_view bytes) {
     constexpr std::size_t kLength = 16;
-    std::array<unsigned char, SHA256_DIGEST_LENGTH> digest{};
-    SHA256(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), digest.data());
-    return {digest.begin(), digest.begin() + kLength};
+    return sha256_bytes(bytes).substr(0, kLength);
   }
 
   cos::File file_;
