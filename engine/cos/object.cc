@@ -5,6 +5,9 @@
 #include <charconv>
 #include <cmath>
 
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+
 #include "../base/utf8.h"
 
 namespace certpress::cos {
@@ -147,6 +150,10 @@ std::string to_text(const Dictionary& dictionary) {
   return out;
 }
 
+Object name(std::string_view text) { return {Name{std::string(text)}}; }
+
+Object reference(int number) { return {Reference{number, 0}}; }
+
 String text_string(std::string_view utf8) {
   if (std::ranges::all_of(utf8, [](char c) { return c >= ' ' && c < 0x7F; })) {
     return {std::string(utf8)};
@@ -165,6 +172,10 @@ String text_string(std::string_view utf8) {
     }
   }
   return {std::move(out)};
+}
+
+String date(std::time_t time) {
+  return {fmt::format("D:{:%Y%m%d%H%M%S}+00'00'", fmt::gmtime(time))};
 }
 
 }  // namespace certpress::cos

@@ -19,13 +19,11 @@ namespace {
 
 using cos::Array;
 using cos::Dictionary;
-using cos::Name;
+using cos::name;
 using cos::Object;
+using cos::reference;
 using cos::Reference;
 using cos::String;
-
-Object name(const char* text) { return {Name{text}}; }
-Object reference(int number) { return {Reference{number, 0}}; }
 
 Object box_of(double left, double bottom, double right, double top) {
   return {Array{{left}, {bottom}, {right}, {top}}};
@@ -205,7 +203,7 @@ class Finisher {
       const auto object = file_.object(number);
       const auto* dictionary = object->object.as<Dictionary>();
       const Object* subtype = dictionary == nullptr ? nullptr : dictionary->find("Subtype");
-      if (subtype != nullptr && *subtype->as<Name>() == Name{"CIDFontType2"}) {
+      if (subtype != nullptr && subtype->is_name("CIDFontType2")) {
         Dictionary font = *dictionary;
         font.set("CIDToGIDMap", name("Identity"));
         replace(number, font);
