@@ -15,7 +15,6 @@ class RecordMaker {
   RecordMaker(std::string file, std::vector<std::string> header, const Options& options);
 
   [[nodiscard]] const std::vector<Column>& columns() const { return columns_; }
-  [[nodiscard]] const std::string& file() const { return file_; }
   // The name of a column by its index from 0; empty when it has none.
   [[nodiscard]] const std::string& name_of(std::size_t column) const;
   [[nodiscard]] bool is_ignored(std::size_t column) const;
