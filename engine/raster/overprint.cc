@@ -88,10 +88,6 @@ std::optional<std::vector<PixelRect>> blocks_of(const sheet::Path& path, double 
   return blocks;
 }
 
-bool is_composed(const sheet::Group& group) {
-  return group.opacity < 1 || group.blend != sheet::Blend::kNormal;
-}
-
 bool blends_inside(const sheet::Items& items) {
   return std::ranges::any_of(items, [](const auto& item) {
     const auto* group = std::get_if<sheet::Group>(&item->content);
@@ -165,7 +161,7 @@ class Planner {
   }
 
   void add_content(const sheet::Item& item, const sheet::Group& group) {
-    if (!is_composed(group)) {
+    if (!group.is_composed()) {
       add_by_cairo(item);
       return;
     }
