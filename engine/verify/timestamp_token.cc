@@ -30,7 +30,7 @@ TimestampToken read_timestamp_token(std::string_view der, const Imprint& imprint
   }
   if (pki::content_of(TS_MSG_IMPRINT_get_msg(stamped)) != imprint(algorithm)) {
     throw Objection("signature/digest",
-                    {"it is about other bytes than these", "它所针对的不是这些字节"});
+                    {"it is about other bytes than these", "时间戳所针对的不是这些数据"});
   }
   return token;
 }
