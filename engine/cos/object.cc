@@ -159,17 +159,9 @@ String text_string(std::string_view utf8) {
     return {std::string(utf8)};
   }
   std::string out = "\xFE\xFF";
-  const auto unit = [&](char32_t value) {
-    out += static_cast<char>(value >> 8);
-    out += static_cast<char>(value & 0xFF);
-  };
-  for (const char32_t c : to_utf32(utf8)) {
-    if (c < 0x10000) {
-      unit(c);
-    } else {
-      unit(0xD800 + ((c - 0x10000) >> 10));
-      unit(0xDC00 + ((c - 0x10000) & 0x3FF));
-    }
+  for (const char16_t unit : to_utf16(utf8)) {
+    out += static_cast<char>(unit >> 8);
+    out += static_cast<char>(unit & 0xFF);
   }
   return {std::move(out)};
 }
