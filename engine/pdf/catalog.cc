@@ -17,7 +17,6 @@ namespace {
 using cos::Array;
 using cos::Dictionary;
 using cos::name;
-using cos::Object;
 using cos::reference;
 using cos::String;
 

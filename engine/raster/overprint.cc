@@ -14,7 +14,6 @@ namespace certpress::raster {
 namespace {
 
 using splice::CellSet;
-using splice::kCellWidth;
 using splice::PixelRect;
 
 // Of glyph masks, for each thread that draws at the same time.
