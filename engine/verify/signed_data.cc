@@ -245,8 +245,9 @@ std::string unsigned_attribute(const SignedData& data, int identifier) {
       X509_ATTRIBUTE_count(attribute) == 1 ? X509_ATTRIBUTE_get0_type(attribute, 0) : nullptr;
   if (value == nullptr || ASN1_TYPE_get(value) != V_ASN1_SEQUENCE ||
       CMS_unsigned_get_attr_by_NID(data.signer_info, identifier, index) >= 0) {
-    throw Objection("signature/attributes", {"an unsigned attribute is there more than once",
-                                             "有未签名属性出现多次或不正确"});
+    throw Objection("signature/attributes",
+                    {"an unsigned attribute is there more than once, or is wrong",
+                     "有未签名属性出现多次或不正确"});
   }
   return std::string(pki::content_of(value->value.sequence));
 }
