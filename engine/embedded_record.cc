@@ -15,13 +15,14 @@ std::optional<std::string> embedded_record(std::string_view pdf, const std::stri
   } catch (const cos::Malformed& error) {
     Place place;
     place.file = name;
-    throw Refused({Severity::kError,
-                   "pdf/malformed",
-                   std::move(place),
-                   {fmt::format("this is no PDF of the form that certpress writes: {} (byte {})",
-                                error.what(), error.at()),
-                    fmt::format("此文件不是 certpress 所写形式的 PDF（第 {} 字节处）", error.at())},
-                   {}});
+    throw Refused(
+        {Severity::kError,
+         "pdf/malformed",
+         std::move(place),
+         {fmt::format("this is no PDF of the form that certpress writes: {} (byte {})",
+                      error.what(), error.at()),
+          fmt::format("此 PDF 的结构与 certpress 生成的不符（第 {} 字节处）", error.at())},
+         {}});
   }
 }
 

@@ -14,7 +14,7 @@
 
 #include "certpress/cache.h"
 
-#include "file_descriptor.h"
+#include "base/file_descriptor.h"
 #include "mapped_file.h"
 
 namespace certpress {

@@ -11,7 +11,7 @@
 
 #include "certpress/resources.h"
 
-#include "file_descriptor.h"
+#include "base/file_descriptor.h"
 #include "mapped_file.h"
 
 namespace certpress {

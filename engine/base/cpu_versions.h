@@ -1,9 +1,11 @@
-// Loops over pixels, compiled for old and new processors; the loader picks.
+// Loops over pixels, compiled twice; the loader picks the version for the processor.
 #pragma once
 
-// Before a function of whole numbers alone, so that every machine gives the same: one version for
-// any x86-64, one for those with AVX2 and BMI2. What is to profit must be inlined into it. Thread
-// sanitizers do not run code as early as the loader asks for it.
+// Stands before a function: one version of it runs on any x86-64, one on those with AVX2 and BMI2.
+// Only for arithmetic in whole numbers, which gives the same on both. `flatten` inlines what the
+// function calls, so that this is compiled twice as well. Builds with assertions have one
+// version and must: those with a sanitizer are among them, whose runtime is not ready yet when the
+// loader picks.
 #if defined(__x86_64__) && defined(__OPTIMIZE__) && defined(NDEBUG) && !defined(__clang__)
 #define CERTPRESS_CPU_VERSIONS __attribute__((flatten, target_clones("arch=x86-64-v3", "default")))
 #else

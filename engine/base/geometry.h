@@ -3,6 +3,8 @@
 // else.
 #pragma once
 
+#include <algorithm>
+
 namespace certpress {
 
 inline constexpr double kMmPerInch = 25.4;
@@ -41,6 +43,18 @@ struct Rect {
   }
   [[nodiscard]] constexpr bool contains(const Rect& other) const {
     return x <= other.x && y <= other.y && right() >= other.right() && bottom() >= other.bottom();
+  }
+  // The smallest that holds both.
+  [[nodiscard]] constexpr Rect joined(const Rect& other) const {
+    const double left = std::min(x, other.x);
+    const double top = std::min(y, other.y);
+    return {left, top, std::max(right(), other.right()) - left,
+            std::max(bottom(), other.bottom()) - top};
+  }
+  // How deep the two are in each other; negative when they are apart.
+  [[nodiscard]] constexpr double depth_in(const Rect& other) const {
+    return std::min(std::min(right(), other.right()) - std::max(x, other.x),
+                    std::min(bottom(), other.bottom()) - std::max(y, other.y));
   }
   bool operator==(const Rect&) const = default;
 };

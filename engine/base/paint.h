@@ -11,6 +11,8 @@ struct Color {
   std::uint8_t green = 0;
   std::uint8_t blue = 0;
   double alpha = 1;
+
+  [[nodiscard]] Color faded(double opacity) const { return {red, green, blue, alpha * opacity}; }
   bool operator==(const Color&) const = default;
 };
 

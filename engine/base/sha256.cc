@@ -35,15 +35,25 @@ void Sha256::add(std::string_view bytes) {
   require(EVP_DigestUpdate(state_->context.get(), bytes.data(), bytes.size()) == 1);
 }
 
-std::string Sha256::hex() {
+std::string Sha256::bytes() {
   std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
   unsigned length = 0;
   require(EVP_DigestFinal_ex(state_->context.get(), digest.data(), &length) == 1);
+  return {digest.begin(), digest.begin() + length};
+}
+
+std::string Sha256::hex() {
   std::string out;
-  for (unsigned i = 0; i < length; ++i) {
-    out += fmt::format("{:02x}", digest.at(i));
+  for (const char byte : bytes()) {
+    out += fmt::format("{:02x}", static_cast<unsigned char>(byte));
   }
   return out;
+}
+
+std::string sha256_bytes(std::string_view bytes) {
+  Sha256 hash;
+  hash.add(bytes);
+  return hash.bytes();
 }
 
 std::string sha256_hex(std::string_view bytes) {

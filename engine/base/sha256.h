@@ -18,7 +18,8 @@ class Sha256 {
   Sha256& operator=(const Sha256&) = delete;
 
   void add(std::string_view bytes);
-  // 64 hexadecimal digits. Ends it: nothing may be added afterwards.
+  // 32 bytes, or 64 hexadecimal digits. Ends it: nothing may be added afterwards.
+  [[nodiscard]] std::string bytes();
   [[nodiscard]] std::string hex();
 
  private:
@@ -26,6 +27,7 @@ class Sha256 {
   std::unique_ptr<State> state_;
 };
 
+std::string sha256_bytes(std::string_view bytes);
 std::string sha256_hex(std::string_view bytes);
 std::string sha256_hex(std::span<const std::uint8_t> bytes);
 

@@ -83,6 +83,19 @@ void append_utf8(std::string& out, char32_t character) {
   }
 }
 
+std::u16string to_utf16(std::string_view valid_utf8) {
+  std::u16string out;
+  for (const char32_t c : to_utf32(valid_utf8)) {
+    if (c < 0x10000) {
+      out += static_cast<char16_t>(c);
+    } else {
+      out += static_cast<char16_t>(0xD800 + ((c - 0x10000) >> 10));
+      out += static_cast<char16_t>(0xDC00 + ((c - 0x10000) & 0x3FF));
+    }
+  }
+  return out;
+}
+
 std::string to_utf8(std::u32string_view text) {
   std::string out;
   out.reserve(text.size() * 3);

@@ -18,6 +18,7 @@ constexpr std::size_t utf8_length(char32_t character) {
   return character < 0x80 ? 1 : character < 0x800 ? 2 : character < 0x10000 ? 3 : 4;
 }
 std::u32string to_utf32(std::string_view valid_utf8);
+std::u16string to_utf16(std::string_view valid_utf8);
 std::string to_utf8(std::u32string_view text);
 void append_utf8(std::string& out, char32_t character);
 // "U+4E00"

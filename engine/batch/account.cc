@@ -21,13 +21,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-template <typename... Cases>
-struct Match : Cases... {
-  using Cases::operator()...;
-};
-template <typename... Cases>
-Match(Cases...) -> Match<Cases...>;
-
 [[noreturn]] void refuse(const std::string& code, const std::string& file, Message message,
                          Message hint = {}) {
   throw Refused(problem(code, file, std::move(message), std::move(hint)));

@@ -2,7 +2,6 @@
 
 #include <cerrno>
 #include <cstdio>
-#include <utility>
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -21,29 +20,14 @@ namespace {
 
 File::File(const std::filesystem::path& path, int flags)
     : path_(path), file_(::open(path.c_str(), flags | O_CLOEXEC, 0666)) {
-  if (file_ < 0) {
+  if (!file_.is_open()) {
     fail(path_);
-  }
-}
-
-File::File(File&& other) noexcept
-    : path_(std::move(other.path_)), file_(std::exchange(other.file_, -1)) {}
-
-File& File::operator=(File&& other) noexcept {
-  std::swap(path_, other.path_);
-  std::swap(file_, other.file_);
-  return *this;
-}
-
-File::~File() {
-  if (file_ >= 0) {
-    ::close(file_);
   }
 }
 
 void File::write(std::string_view bytes) const {
   while (!bytes.empty()) {
-    const ssize_t n = ::write(file_, bytes.data(), bytes.size());
+    const ssize_t n = ::write(get(), bytes.data(), bytes.size());
     if (n < 0 && errno != EINTR) {
       fail(path_);
     }
@@ -55,7 +39,7 @@ std::string File::read(std::uint64_t offset, std::size_t count) const {
   std::string out(count, '\0');
   for (std::size_t done = 0; done < count;) {
     const ssize_t n =
-        ::pread(file_, out.data() + done, count - done, static_cast<off_t>(offset + done));
+        ::pread(get(), out.data() + done, count - done, static_cast<off_t>(offset + done));
     if (n == 0 || (n < 0 && errno != EINTR)) {
       errno = n == 0 ? EIO : errno;
       fail(path_);
@@ -66,7 +50,7 @@ std::string File::read(std::uint64_t offset, std::size_t count) const {
 }
 
 void File::sync() const {
-  if (::fsync(file_) != 0) {
+  if (::fsync(get()) != 0) {
     fail(path_);
   }
 }
@@ -76,7 +60,7 @@ std::filesystem::path folder_of(const std::filesystem::path& file) {
 }
 
 void File::sync_file_system() const {
-  if (::syncfs(file_) != 0) {
+  if (::syncfs(get()) != 0) {
     fail(path_);
   }
 }

@@ -8,19 +8,18 @@
 #include <string_view>
 #include <system_error>
 
+#include "../base/file_descriptor.h"
+
 namespace certpress::batch {
 
-// Owns a file descriptor.
+// An open file that knows its name, for messages.
 class File {
  public:
   File() = default;
   // As open(2), with O_CLOEXEC; throws std::system_error that names the file.
   File(const std::filesystem::path& path, int flags);
-  File(File&& other) noexcept;
-  File& operator=(File&& other) noexcept;
-  ~File();
 
-  [[nodiscard]] int get() const { return file_; }
+  [[nodiscard]] int get() const { return file_.get(); }
   [[nodiscard]] const std::filesystem::path& path() const { return path_; }
   // Whole or not at all is the caller's care. These throw std::system_error.
   void write(std::string_view bytes) const;
@@ -32,7 +31,7 @@ class File {
 
  private:
   std::filesystem::path path_;
-  int file_ = -1;
+  FileDescriptor file_;
 };
 
 // "." for a name alone.

@@ -65,6 +65,14 @@ struct RowReprinted {
 
 using Event = std::variant<Printed, RowRefused, Retried, SerialsAdded, SheetSpoiled, RowReprinted>;
 
+// The cases of a visit to an event: Match{[](const Printed&) {}, [](const auto&) {}}.
+template <typename... Cases>
+struct Match : Cases... {
+  using Cases::operator()...;
+};
+template <typename... Cases>
+Match(Cases...) -> Match<Cases...>;
+
 // One line, with its end.
 std::string to_line(const Event& event);
 // Nothing when the line is no event.

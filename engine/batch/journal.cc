@@ -15,17 +15,6 @@
 
 namespace certpress::batch {
 
-namespace {
-
-template <typename... Cases>
-struct Match : Cases... {
-  using Cases::operator()...;
-};
-template <typename... Cases>
-Match(Cases...) -> Match<Cases...>;
-
-}  // namespace
-
 std::string journal_name(int shard, int shards) {
   return shards == 1 ? "journal.jsonl" : fmt::format("journal.{}-of-{}.jsonl", shard, shards);
 }

@@ -21,7 +21,6 @@ class RowStore {
   explicit RowStore(const std::filesystem::path& folder);
 
   void add(const table::Row& row);
-  [[nodiscard]] std::size_t size() const { return offsets_.size(); }
   // As they were added, from 0. Not while rows are being added. Throws std::system_error.
   [[nodiscard]] table::Row row(std::size_t index);
 

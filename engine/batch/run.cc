@@ -101,9 +101,6 @@ class Run {
   }
 
  private:
-  struct Task {
-    table::Row row;
-  };
   struct Outcome {
     int row = 0;
     Event event;
@@ -225,16 +222,16 @@ class Run {
     const RowStates before =
         journal_->states();  // which another thread adds to while this one reads
     std::int64_t position = 0;
-    const auto source = [&]() -> std::optional<Task> {
+    const auto source = [&]() -> std::optional<table::Row> {
       for (table::Row row; position < part.first + part.count && rows->next(row);) {
         if (part.has(position++) && before.of(row.number) == RowState::kPending) {
-          return Task{std::move(row)};
+          return row;
         }
       }
       return std::nullopt;
     };
-    const auto make = [&](Task task) {
-      return stopping_at(task.row.number, [&] { return make_row(maker, output, task.row); });
+    const auto make = [&](const table::Row& row) {
+      return stopping_at(row.number, [&] { return make_row(maker, output, row); });
     };
     const auto take = [&](Outcome outcome) {
       count(outcome);
@@ -270,7 +267,7 @@ class Run {
     if (auto* printed = std::get_if<Printed>(&outcome.event)) {
       warned_ += printed->warnings.empty() ? 0 : 1;
       if (!serials_.empty()) {
-        take_serial(*printed);
+        printed->serial = next_serial(serials_, printed->row);
       }
     } else {
       ++state_.refused;
@@ -279,8 +276,6 @@ class Run {
       progress_(state_);
     }
   }
-
-  void take_serial(Printed& printed) { printed.serial = next_serial(serials_, printed.row); }
 
   void make_last(const Output& output) {
     if (group_.empty()) {

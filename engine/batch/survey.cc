@@ -6,10 +6,10 @@
 #include <vector>
 
 #include <fmt/format.h>
-#include <openssl/sha.h>
 #include <unicode/unistr.h>
 
 #include "../base/refusals.h"
+#include "../base/sha256.h"
 #include "problem.h"
 
 namespace certpress::batch {
@@ -19,8 +19,10 @@ namespace {
 constexpr int kMaxTold = 100;
 
 // Two names with one hash are one name: 128 bits of SHA-256.
+constexpr std::size_t kHashLength = 16;
+
 struct NamedRow {
-  std::array<std::uint8_t, 16> hash;
+  std::array<char, kHashLength> hash;
   int row;
   auto operator<=>(const NamedRow&) const = default;
 };
@@ -29,10 +31,8 @@ struct NamedRow {
 NamedRow named_row(const std::string& name, int row) {
   std::string folded;
   icu::UnicodeString::fromUTF8(name).foldCase().toUTF8String(folded);
-  std::array<unsigned char, SHA256_DIGEST_LENGTH> hash{};
-  SHA256(reinterpret_cast<const unsigned char*>(folded.data()), folded.size(), hash.data());
   NamedRow out{{}, row};
-  std::copy_n(hash.begin(), out.hash.size(), out.hash.begin());
+  std::ranges::copy(sha256_bytes(folded).substr(0, kHashLength), out.hash.begin());
   return out;
 }
 

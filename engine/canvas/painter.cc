@@ -24,7 +24,7 @@ void Painter::draw_content(const sheet::Path& path) {
 }
 
 void Painter::draw_content(const sheet::Group& group) {
-  const bool composed = group.opacity < 1 || group.blend != sheet::Blend::kNormal;
+  const bool composed = group.is_composed();
   cairo_save(cr_);
   const Transform& t = group.transform;
   const cairo_matrix_t matrix{t.xx, t.yx, t.xy, t.yy, t.x0, t.y0};

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <functional>
 #include <map>
+#include <numbers>
 #include <utility>
 
 #include <fmt/format.h>
@@ -184,7 +185,7 @@ class PartComparison {
   }
 
   static Turn turn_between(const Transform& a, const Transform& b) {
-    constexpr double kDegrees = 180 / 3.14159265358979323846;
+    constexpr double kDegrees = 180 / std::numbers::pi;
     return {(std::atan2(b.yx, b.xx) - std::atan2(a.yx, a.xx)) * kDegrees,
             std::hypot(b.xx, b.yx) / std::hypot(a.xx, a.yx)};
   }

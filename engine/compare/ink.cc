@@ -11,13 +11,7 @@ namespace {
 // Two baselines of one line: digits of one dump differ by a micrometre.
 constexpr double kSameLineMm = 0.01;
 
-Rect around(const Rect& a, const Rect& b) {
-  const double x = std::min(a.x, b.x);
-  const double y = std::min(a.y, b.y);
-  return {x, y, std::max(a.right(), b.right()) - x, std::max(a.bottom(), b.bottom()) - y};
-}
-
-void grow(std::optional<Rect>& box, const Rect& by) { box = box ? around(*box, by) : by; }
+void grow(std::optional<Rect>& box, const Rect& by) { box = box ? box->joined(by) : by; }
 
 // The em box of the engine's baselines: 0.88 em above, 0.12 em below.
 Rect em_box(Point pen, double size) { return {pen.x, pen.y - 0.88 * size, size, size}; }

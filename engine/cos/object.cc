@@ -5,6 +5,9 @@
 #include <charconv>
 #include <cmath>
 
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+
 #include "../base/utf8.h"
 
 namespace certpress::cos {
@@ -147,24 +150,24 @@ std::string to_text(const Dictionary& dictionary) {
   return out;
 }
 
+Object name(std::string_view text) { return {Name{std::string(text)}}; }
+
+Object reference(int number) { return {Reference{number, 0}}; }
+
 String text_string(std::string_view utf8) {
   if (std::ranges::all_of(utf8, [](char c) { return c >= ' ' && c < 0x7F; })) {
     return {std::string(utf8)};
   }
   std::string out = "\xFE\xFF";
-  const auto unit = [&](char32_t value) {
-    out += static_cast<char>(value >> 8);
-    out += static_cast<char>(value & 0xFF);
-  };
-  for (const char32_t c : to_utf32(utf8)) {
-    if (c < 0x10000) {
-      unit(c);
-    } else {
-      unit(0xD800 + ((c - 0x10000) >> 10));
-      unit(0xDC00 + ((c - 0x10000) & 0x3FF));
-    }
+  for (const char16_t unit : to_utf16(utf8)) {
+    out += static_cast<char>(unit >> 8);
+    out += static_cast<char>(unit & 0xFF);
   }
   return {std::move(out)};
+}
+
+String date(std::time_t time) {
+  return {fmt::format("D:{:%Y%m%d%H%M%S}+00'00'", fmt::gmtime(time))};
 }
 
 }  // namespace certpress::cos

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <ctime>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -75,7 +76,14 @@ struct Object {
   [[nodiscard]] const T* as() const {
     return std::get_if<T>(&value);
   }
+  [[nodiscard]] bool is_name(std::string_view text) const {
+    const auto* name = as<Name>();
+    return name != nullptr && name->text == text;
+  }
 };
+
+Object name(std::string_view text);
+Object reference(int number);
 
 // Reads one object that starts at `at` (white space before it is skipped). Nesting, and the number
 // of objects, are bounded. Throws Malformed.
@@ -86,5 +94,7 @@ std::string to_text(const Object& object);
 std::string to_text(const Dictionary& dictionary);
 // A text string (ISO 32000-1, 7.9.2.2): ASCII as it is, anything else as UTF-16BE with its mark.
 String text_string(std::string_view utf8);
+// A date (7.9.4), in UTC.
+String date(std::time_t time);
 
 }  // namespace certpress::cos

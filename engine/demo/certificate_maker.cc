@@ -31,12 +31,6 @@ void set_serial(ASN1_INTEGER* serial) {
           "write a serial number");
 }
 
-std::string content_of(BIO* memory) {
-  char* text = nullptr;
-  const long length = BIO_get_mem_data(memory, &text);
-  return {text, static_cast<std::size_t>(length)};
-}
-
 }  // namespace
 
 pki::KeyPtr make_p256_key() {
@@ -105,7 +99,7 @@ std::string issue_crl(const KeyAndCertificate& issuer, int days, std::time_t tim
 std::string to_pem(const X509* certificate) {
   const pki::BioPtr out(BIO_new(BIO_s_mem()));
   require(PEM_write_bio_X509(require(out, "allocate"), certificate) == 1, "write PEM");
-  return content_of(out.get());
+  return pki::content_of(out.get());
 }
 
 std::string to_pem(const EVP_PKEY* key) {
@@ -113,7 +107,7 @@ std::string to_pem(const EVP_PKEY* key) {
   require(PEM_write_bio_PKCS8PrivateKey(require(out, "allocate"), key, nullptr, nullptr, 0, nullptr,
                                         nullptr) == 1,
           "write PEM");
-  return content_of(out.get());
+  return pki::content_of(out.get());
 }
 
 }  // namespace certpress::demo

@@ -144,7 +144,7 @@ class TestRevocationSource final : public RevocationSource {
     pki::CrlPtr crl;
   };
 
-  // Good is who is not in the list of his issuer; unknown, who has another issuer.
+  // Good: not in the list of its issuer. Unknown: no list is of its issuer.
   [[nodiscard]] int status_of(OCSP_CERTID* id) const {
     ASN1_OCTET_STRING* issuer_hash = nullptr;
     ASN1_OBJECT* hash = nullptr;

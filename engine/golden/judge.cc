@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "../base/geometry.h"
 #include "text_difference.h"
 
 namespace certpress::golden {
@@ -78,7 +79,6 @@ class Judge {
 
   // Where the elements lie that are left out, before and now, in pixels.
   [[nodiscard]] std::vector<Area> ignored() const {
-    constexpr double kMmPerInch = 25.4;
     const double px_per_mm = case_.dpi / kMmPerInch;
     std::vector<Area> areas;
     for (const auto& sheet : {result_.expected.sheet, result_.actual.sheet}) {
@@ -125,7 +125,6 @@ class Judge {
     }
     std::string suspects;
     if (result_.actual.sheet && !found.blobs.empty()) {
-      constexpr double kMmPerInch = 25.4;
       const double mm = kMmPerInch / case_.dpi;
       const Area& blob = found.blobs.front();
       for (const std::string& name :

@@ -3,12 +3,13 @@
 #include <array>
 #include <cerrno>
 #include <stdexcept>
-#include <utility>
 
 #include <spawn.h>
 #include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+#include "../base/file_descriptor.h"
 
 extern char** environ;
 
@@ -20,34 +21,31 @@ namespace {
 class MemoryFile {
  public:
   explicit MemoryFile(const char* name) : file_(::memfd_create(name, MFD_CLOEXEC)) {
-    if (file_ < 0) {
+    if (!file_.is_open()) {
       throw std::runtime_error("memfd_create failed");
     }
   }
-  MemoryFile(const MemoryFile&) = delete;
-  MemoryFile& operator=(const MemoryFile&) = delete;
-  ~MemoryFile() { ::close(file_); }
 
-  [[nodiscard]] int get() const { return file_; }
+  [[nodiscard]] int get() const { return file_.get(); }
 
   void fill(const std::string& bytes) const {
     std::size_t done = 0;
     while (done < bytes.size()) {
-      const ssize_t written = ::write(file_, bytes.data() + done, bytes.size() - done);
+      const ssize_t written = ::write(get(), bytes.data() + done, bytes.size() - done);
       if (written < 0 && errno != EINTR) {
         throw std::runtime_error("cannot write to memory");
       }
       done += written > 0 ? static_cast<std::size_t>(written) : 0;
     }
-    ::lseek(file_, 0, SEEK_SET);
+    ::lseek(get(), 0, SEEK_SET);
   }
 
   [[nodiscard]] std::string content() const {
     std::string out;
     std::array<char, 65536> block{};
-    ::lseek(file_, 0, SEEK_SET);
+    ::lseek(get(), 0, SEEK_SET);
     while (true) {
-      const ssize_t n = ::read(file_, block.data(), block.size());
+      const ssize_t n = ::read(get(), block.data(), block.size());
       if (n <= 0) {
         return out;
       }
@@ -56,7 +54,7 @@ class MemoryFile {
   }
 
  private:
-  int file_;
+  FileDescriptor file_;
 };
 
 class FileActions {

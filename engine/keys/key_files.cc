@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "../base/file_descriptor.h"
 #include "../pki/openssl.h"
 
 namespace certpress {
@@ -20,22 +21,6 @@ namespace {
 
 constexpr std::size_t kMaxFile = std::size_t{1} << 20U;
 constexpr std::size_t kMaxSecretLine = 1024;
-
-class Descriptor {
- public:
-  explicit Descriptor(int number) : number_(number) {}
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  ~Descriptor() {
-    if (number_ >= 0) {
-      ::close(number_);
-    }
-  }
-  [[nodiscard]] int number() const { return number_; }
-
- private:
-  int number_;
-};
 
 [[noreturn]] void refuse_unreadable(const std::string& what, int error) {
   const std::string reason = std::generic_category().message(error);
@@ -67,17 +52,17 @@ Secret first_line(int descriptor, const std::string& what) {
   return secret;
 }
 
-Descriptor open_file(const std::filesystem::path& path) {
+FileDescriptor open_file(const std::filesystem::path& path) {
   const int number = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
   if (number < 0) {
     refuse_unreadable(path.string(), errno);
   }
-  return Descriptor(number);
+  return FileDescriptor(number);
 }
 
-struct stat status_of(const Descriptor& file, const std::filesystem::path& path) {
+struct stat status_of(const FileDescriptor& file, const std::filesystem::path& path) {
   struct stat status {};
-  if (::fstat(file.number(), &status) != 0 || !S_ISREG(status.st_mode)) {
+  if (::fstat(file.get(), &status) != 0 || !S_ISREG(status.st_mode)) {
     refuse_unreadable(path.string(), S_ISDIR(status.st_mode) ? EISDIR : EINVAL);
   }
   if (static_cast<std::uint64_t>(status.st_size) > kMaxFile) {
@@ -96,12 +81,12 @@ void check_private(const struct stat& status, const std::filesystem::path& path)
   }
 }
 
-std::string content_of(const Descriptor& file, std::size_t size,
+std::string content_of(const FileDescriptor& file, std::size_t size,
                        const std::filesystem::path& path) {
   std::string content(size, '\0');
   std::size_t done = 0;
   while (done < size) {
-    const ssize_t got = ::read(file.number(), content.data() + done, size - done);
+    const ssize_t got = ::read(file.get(), content.data() + done, size - done);
     if (got < 0 && errno == EINTR) {
       continue;
     }
@@ -122,14 +107,14 @@ void refuse(std::string code, Message message, Message hint) {
 }
 
 Secret read_private_file(const std::filesystem::path& path) {
-  const Descriptor file = open_file(path);
+  const FileDescriptor file = open_file(path);
   const struct stat status = status_of(file, path);
   check_private(status, path);
   return Secret(content_of(file, static_cast<std::size_t>(status.st_size), path));
 }
 
 std::string read_public_file(const std::filesystem::path& path) {
-  const Descriptor file = open_file(path);
+  const FileDescriptor file = open_file(path);
   const struct stat status = status_of(file, path);
   return content_of(file, static_cast<std::size_t>(status.st_size), path);
 }
@@ -153,9 +138,9 @@ Secret read_secret(const SecretSource& source) {
   struct Reader {
     Secret operator()(const NoSecret& /*none*/) const { return {}; }
     Secret operator()(const SecretFile& file) const {
-      const keys::Descriptor descriptor = keys::open_file(file.path);
+      const FileDescriptor descriptor = keys::open_file(file.path);
       keys::check_private(keys::status_of(descriptor, file.path), file.path);
-      return keys::first_line(descriptor.number(), file.path.string());
+      return keys::first_line(descriptor.get(), file.path.string());
     }
     Secret operator()(const SecretVariable& variable) const {
       const char* value = std::getenv(variable.name.c_str());
@@ -167,8 +152,8 @@ Secret read_secret(const SecretSource& source) {
       return Secret(value);
     }
     Secret operator()(const SecretDescriptor& descriptor) const {
-      const keys::Descriptor owner(descriptor.number);
-      return keys::first_line(owner.number(), fmt::format("descriptor {}", descriptor.number));
+      const FileDescriptor owner(descriptor.number);
+      return keys::first_line(owner.get(), fmt::format("descriptor {}", descriptor.number));
     }
   };
   return std::visit(Reader{}, source);

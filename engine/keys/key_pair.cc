@@ -138,14 +138,12 @@ std::shared_ptr<const Signer> make_signer(pki::KeyPtr key, std::vector<Bytes> ch
 std::string sign_digest(EVP_PKEY* key, SignatureAlgorithm algorithm,
                         std::span<const std::uint8_t> digest) {
   const pki::KeyContextPtr context(EVP_PKEY_CTX_new(key, nullptr));
-  const EVP_MD* hash =
-      algorithm == SignatureAlgorithm::kEcdsaP384Sha384 ? EVP_sha384() : EVP_sha256();
   std::string out(static_cast<std::size_t>(EVP_PKEY_get_size(key)), '\0');
   std::size_t size = out.size();
   const bool ok = EVP_PKEY_sign_init(pki::require(context, "allocate")) == 1 &&
                   (algorithm != SignatureAlgorithm::kRsaSha256 ||
                    EVP_PKEY_CTX_set_rsa_padding(context.get(), RSA_PKCS1_PADDING) == 1) &&
-                  EVP_PKEY_CTX_set_signature_md(context.get(), hash) == 1 &&
+                  EVP_PKEY_CTX_set_signature_md(context.get(), pki::hash_of(algorithm)) == 1 &&
                   EVP_PKEY_sign(context.get(), reinterpret_cast<unsigned char*>(out.data()), &size,
                                 digest.data(), digest.size()) == 1;
   pki::require(ok, "sign");

@@ -20,7 +20,7 @@ class Pkcs11Module {
   ~Pkcs11Module();
 
   [[nodiscard]] const CK_FUNCTION_LIST& calls() const { return *calls_; }
-  // The slot whose token has this label. Throws Refused (key/no-token).
+  // The slot whose token has this label. Throws Refused: key/no-token, key/ambiguous.
   [[nodiscard]] CK_SLOT_ID slot_of(const std::string& token) const;
 
  private:

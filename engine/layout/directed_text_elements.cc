@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "../text/place.h"
 #include "emitter.h"
 #include "text_setting.h"
 

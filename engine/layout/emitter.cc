@@ -28,11 +28,6 @@ struct VariablePart {
   bool operator()(const model::GuillocheElement& /*rose*/) const { return false; }
 };
 
-Color faded(Color color, double opacity) {
-  color.alpha *= opacity;
-  return color;
-}
-
 }  // namespace
 
 bool has_variable_part(const model::Asset& asset) {
@@ -108,16 +103,16 @@ void Emitter::emit(decltype(sheet::Item::content) content, bool depends_on_recor
 
 // A run and a path are painted as one mask each, so that their colour can carry the opacity.
 void Emitter::add(sheet::GlyphRun run, bool depends_on_record, const Rect& bounds) {
-  run.color = faded(run.color, element_.opacity);
+  run.color = run.color.faded(element_.opacity);
   emit(std::move(run), depends_on_record, bounds);
 }
 
 void Emitter::add(sheet::Path path, bool depends_on_record, const Rect& bounds) {
   if (path.fill) {
-    path.fill = faded(*path.fill, element_.opacity);
+    path.fill = path.fill->faded(element_.opacity);
   }
   if (path.stroke) {
-    path.stroke->color = faded(path.stroke->color, element_.opacity);
+    path.stroke->color = path.stroke->color.faded(element_.opacity);
   }
   emit(std::move(path), depends_on_record, bounds);
 }

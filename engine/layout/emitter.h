@@ -73,9 +73,12 @@ Rect variable_bounds(const model::Element& element);
 void lay_out(const model::TextElement& text, Emitter& out);
 void lay_out(const model::FieldElement& field, Emitter& out);
 void lay_out(const model::WatermarkElement& watermark, Emitter& out);
+void add_text(const model::TextElement& text, bool depends_on_record, Emitter& out);
 // directed_text_elements.cc: characters placed one by one
 void lay_out(const model::VerticalTextElement& text, Emitter& out);
 void lay_out(const model::ArcTextElement& text, Emitter& out);
+// A column of upright characters, centred in the element's box.
+void add_column(const model::VerticalTextElement& text, bool depends_on_record, Emitter& out);
 // picture_elements.cc
 void lay_out(const model::ImageElement& image, Emitter& out);
 void lay_out(const model::CodeElement& code, Emitter& out);

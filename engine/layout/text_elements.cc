@@ -5,24 +5,13 @@
 
 #include <fmt/format.h>
 
+#include "../text/place.h"
 #include "emitter.h"
 #include "text_setting.h"
 
 namespace certpress::layout {
 
 namespace {
-
-double line_start(const Rect& box, double width, model::Align align) {
-  switch (align) {
-    case model::Align::kLeft:
-      return box.x;
-    case model::Align::kCentre:
-      return box.x + (box.width - width) / 2;
-    case model::Align::kRight:
-      return box.right() - width;
-  }
-  return box.x;
-}
 
 void add_lines(const text::ShapedText& shaped, const text::Fitted& fitted,
                const model::TextStyle& style, const Rect& box, double first_baseline,
@@ -31,7 +20,7 @@ void add_lines(const text::ShapedText& shaped, const text::Fitted& fitted,
   const Rect bounds = box.grown(overhang(style));
   double baseline = first_baseline;
   for (const text::Line& line : fitted.lines) {
-    const Point start{line_start(box, line.width * size, align), baseline};
+    const Point start{text::line_start(box, line.width * size, align), baseline};
     for (sheet::GlyphRun& run :
          text::place(shaped, line, start, size, style.tracking_em, style.color)) {
       out.add(std::move(run), depends_on_record, bounds);

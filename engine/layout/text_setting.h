@@ -22,11 +22,6 @@ std::optional<text::Fitted> fit(const text::ShapedText& shaped, const model::Com
                                 const model::TextStyle& style, const model::Fit& rule, Size box,
                                 Emitter& out);
 
-// Adds the text in the element's box.
-void add_text(const model::TextElement& text, bool depends_on_record, Emitter& out);
-// Adds the text as a column of upright characters, centred in the element's box.
-void add_column(const model::VerticalTextElement& text, bool depends_on_record, Emitter& out);
-
 // How far glyphs of this style may reach over their em boxes, mm: side bearings and accents.
 double overhang(const model::TextStyle& style);
 

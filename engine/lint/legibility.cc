@@ -70,11 +70,6 @@ std::vector<Lettering> lettering_of(const Element& element) {
   return std::visit(LetteringOf{}, element.content);
 }
 
-Color faded(Color color, double opacity) {
-  color.alpha *= opacity;
-  return color;
-}
-
 // What lies below the element: the paper and the filled rectangles that hold all of it. Nothing
 // when that is a picture.
 std::optional<Color> ground_of(const model::Template& of, const Element& element) {
@@ -90,7 +85,7 @@ std::optional<Color> ground_of(const model::Template& of, const Element& element
     if (may_be_ground(below)) {
       ground.reset();
     } else if (shape != nullptr && shape->kind == model::ShapeKind::kRectangle && shape->fill) {
-      const Color fill = faded(*shape->fill, below.opacity);
+      const Color fill = shape->fill->faded(below.opacity);
       ground = fill.alpha == 1 ? fill : ground ? std::optional(over(fill, *ground)) : std::nullopt;
     }
   }
@@ -99,7 +94,7 @@ std::optional<Color> ground_of(const model::Template& of, const Element& element
 
 void judge_lettering(const Element& element, const Color& ground, Findings& found) {
   for (const Lettering& lettering : lettering_of(element)) {
-    const Color ink = over(faded(lettering.style.color, element.opacity), ground);
+    const Color ink = over(lettering.style.color.faded(element.opacity), ground);
     const double ratio = contrast_ratio(ink, ground);
     const double least = lettering.style.size_pt >= kLargePt ? kLeastRatioOfLarge : kLeastRatio;
     if (ratio < least) {
@@ -119,8 +114,8 @@ void judge_lettering(const Element& element, const Color& ground, Findings& foun
 
 void judge_code(const Element& element, const model::CodeElement& code, const Color& ground,
                 Findings& found) {
-  const Color light = over(faded(code.light, element.opacity), ground);
-  const Color dark = over(faded(code.dark, element.opacity), light);
+  const Color light = over(code.light.faded(element.opacity), ground);
+  const Color dark = over(code.dark.faded(element.opacity), light);
   const double contrast = luminance(light) - luminance(dark);
   if (contrast < kLeastSymbolContrast) {
     found.push_back({&element,

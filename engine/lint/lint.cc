@@ -1,7 +1,6 @@
 #include "lint.h"
 
 #include <algorithm>
-#include <array>
 #include <string_view>
 #include <utility>
 
@@ -17,12 +16,8 @@ namespace {
 using model::Element;
 using model::Objection;
 
-// As the template language spells them, in the order of the enumerators.
-constexpr std::array<std::string_view, 5> kWords{"overlap", "small-text", "contrast", "margin",
-                                                 "small-code"};
-
 std::string_view word_of(Objection objection) {
-  return kWords.at(static_cast<std::size_t>(objection));
+  return model::kObjectionWords.at(static_cast<std::size_t>(objection));
 }
 
 Diagnostic warning(const Element& element, std::string code, Message message, Message hint) {

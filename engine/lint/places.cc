@@ -62,12 +62,6 @@ std::optional<Rect> inked_box(const Element& element) {
   return image != nullptr ? element.box.grown(frame_width(*image)) : element.box;
 }
 
-// How deep the two boxes are in each other; negative when they are apart.
-double depth(const Rect& a, const Rect& b) {
-  return std::min(std::min(a.right(), b.right()) - std::max(a.x, b.x),
-                  std::min(a.bottom(), b.bottom()) - std::max(a.y, b.y));
-}
-
 bool may_not_meet(const Element& lower, const Element& upper) {
   const bool on_its_ground = may_be_ground(lower) && lower.box.contains(clear_box(upper));
   return must_keep_clear(lower) && must_keep_clear(upper) && !on_its_ground;
@@ -79,7 +73,7 @@ bool is_seal_on_code(const Element& seal, const Element& code) {
 }
 
 void judge_overlap(const Element& lower, const Element& upper, Findings& found) {
-  const double by = depth(clear_box(lower), clear_box(upper));
+  const double by = clear_box(lower).depth_in(clear_box(upper));
   if (by > kToleranceMm) {
     found.push_back({&upper,
                      Objection::kOverlap,

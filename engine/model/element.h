@@ -2,10 +2,12 @@
 // coordinates in mm from the top left corner of the page (of the artwork, inside an artwork).
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -179,6 +181,9 @@ enum class Objection {
   kMargin,     // what a printer cannot print
   kSmallCode,  // modules or a quiet zone that cameras have trouble with
 };
+// As the template language spells them, in the order of the enumerators.
+inline constexpr std::array<std::string_view, 5> kObjectionWords{
+    "overlap", "small-text", "contrast", "margin", "small-code"};
 
 struct Element {
   std::string name;

@@ -33,7 +33,7 @@ std::string_view to_string(Kind kind);
 std::optional<Kind> kind_from(std::string_view spelling);
 const std::vector<Kind>& all_kinds();
 
-// Most characters of a value whose field sets no max_length.
+// Most characters of a value whose field sets no max_length; the first is the most that it can set.
 inline constexpr int kMaxTextLength = 2000;
 inline constexpr int kMaxNameLength = 50;
 inline constexpr int kMaxLicenceNumber = 20;

@@ -172,7 +172,8 @@ std::vector<Key> boxless_element_keys() {
        .says = "0 is invisible, 1 is solid."},
       {.name = "allow",
        .type = Type::kTexts,
-       .words = {"overlap", "small-text", "contrast", "margin", "small-code"},
+       .words = std::vector<std::string_view>(model::kObjectionWords.begin(),
+                                              model::kObjectionWords.end()),
        .says = "What certpress lint would object to and is meant so.",
        .example = "[\"margin\"]"},
   };

@@ -56,7 +56,7 @@ Message describe_code(const model::Field& field) {
   Message out{
       fmt::format("Entries of the list {}, by code or text: an array, or one text {}.", list,
                   field.solid ? "without a sign between them" : "with ， between them"),
-      fmt::format("“{}”代码表中的若干项，可填代码或名称：数组，或{}的一个文本。", list,
+      fmt::format("“{}”代码表中的若干项，可填代码或名称：数组，或{}的一段文本。", list,
                   field.solid ? "连写" : "用“，”分隔")};
   if (field.max_length > 0) {
     out.en += fmt::format(" At most {} characters as it prints.", field.max_length);
@@ -104,7 +104,7 @@ Message describe_field(const model::Field& field) {
       return {
           "From a day until a day or 长期: the members from and until, or one text with 至 "
           "between them.",
-          "起止日期：分 from、until 两项，或用“至”连接的一个文本；截止日期也可填“长期”。"};
+          "起止日期：分 from、until 两项，或用“至”连接的一段文本；截止日期也可填“长期”。"};
     case model::Kind::kUscc:
       return {"Unified social credit code (GB 32100): 18 characters, the last a check character.",
               "统一社会信用代码（GB 32100），18 位，末位为校验码。"};

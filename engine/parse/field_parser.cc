@@ -16,7 +16,6 @@ using model::Field;
 using model::Kind;
 
 constexpr std::size_t kMaxFields = 200;
-constexpr double kMaxCharacters = 2000;
 constexpr std::string_view kPlateColors = "plate-color";  // the list whose texts are compared
 
 // Of an id-card.
@@ -82,12 +81,12 @@ std::vector<Key> length_keys() {
        .type = Type::kInteger,
        .fallback = "0",
        .minimum = 0,
-       .maximum = kMaxCharacters,
+       .maximum = model::kMaxTextLength,
        .says = "Fewest characters."},
       {.name = "max_length",
        .type = Type::kInteger,
        .minimum = 1,
-       .maximum = kMaxCharacters,
+       .maximum = model::kMaxTextLength,
        .says = "Most characters; without it the kind's own limit holds.",
        .example = "100"},
   };
@@ -151,7 +150,7 @@ std::vector<Key> own_keys(Kind kind) {
               {.name = "max_length",
                .type = Type::kInteger,
                .minimum = 1,
-               .maximum = kMaxCharacters,
+               .maximum = model::kMaxTextLength,
                .says = "Most characters of a list as it prints.",
                .example = "110"}};
     case Kind::kIdCard:

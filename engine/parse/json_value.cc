@@ -142,7 +142,7 @@ bool stopped_at_surrogate(std::string_view text, std::size_t offset) {
 
 void report_syntax_error(std::string_view text, std::size_t offset, const std::string& name,
                          Refusals& refusals) {
-  Message message{"this is not JSON", "此处不是 JSON"};
+  Message message{"this is not JSON", "此处不是有效的 JSON"};
   if (offset >= text.size()) {
     message = {"the JSON ends too early", "JSON 不完整，提前结束"};
   } else if (stopped_at_surrogate(text, offset)) {

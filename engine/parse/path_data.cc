@@ -8,8 +8,6 @@
 #include <optional>
 #include <string>
 
-#include <fmt/format.h>
-
 namespace certpress::parse {
 
 namespace {
@@ -87,7 +85,7 @@ class PathDataParser {
     while (at_ < text_.size() && !problem_) {
       const char letter = text_[at_];
       if (std::string_view("MmLlHhVvCcSsQqTtAaZz").find(letter) == std::string_view::npos) {
-        fail(fmt::format("this is no command of path data; those are M L H V C S Q T A Z"),
+        fail("this is no command of path data; those are M L H V C S Q T A Z",
              "这不是路径命令；可用 M L H V C S Q T A Z");
         break;
       }

@@ -119,8 +119,7 @@ const Table& template_table() {
            .example = "\"JT/T 1292-2019\""},
           {.name = "extends",
            .says = "Path of a shared file, whose page, colours, styles, fields, rules and elements "
-                   "this "
-                   "one takes over and may change by name.",
+                   "this one takes over and may change by name.",
            .example = "\"../shared/road-transport-permit.yaml\""},
           {.name = "page",
            .type = Type::kMapping,

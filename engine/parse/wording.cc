@@ -39,7 +39,7 @@ Message wanted(const Key& key) {
     case Type::kFlag:
       return {"true or false", "true 或 false"};
     case Type::kTexts:
-      return {"a list of texts", "文字的列表"};
+      return {"a list of texts", "文本列表"};
     case Type::kPoint:
       return {"a list [x, y]", "列表 [x, y]"};
     case Type::kSize:

@@ -16,20 +16,11 @@ namespace {
 
 using cos::Array;
 using cos::Dictionary;
-using cos::Name;
-using cos::Object;
-using cos::Reference;
+using cos::name;
+using cos::reference;
 using cos::String;
 
 constexpr const char* kRecordName = "record.json";
-
-Object name(const char* text) { return {Name{text}}; }
-Object reference(int number) { return {Reference{number, 0}}; }
-
-// ISO 32000-1, 7.9.4, in UTC.
-String pdf_date(std::time_t time) {
-  return {fmt::format("D:{:%Y%m%d%H%M%S}+00'00'", fmt::gmtime(time))};
-}
 
 // What the colours of the page mean (ISO 32000-1, 14.11.5).
 Dictionary output_intent(int profile) {
@@ -77,8 +68,8 @@ Dictionary info_dictionary(const std::string& title, const PdfOptions& options) 
     set_paper_mark(info, Side::kBack, paper_mark(*options.back_printer));
   }
   if (options.time) {
-    info.set("CreationDate", {pdf_date(*options.time)});
-    info.set("ModDate", {pdf_date(*options.time)});
+    info.set("CreationDate", {cos::date(*options.time)});
+    info.set("ModDate", {cos::date(*options.time)});
   }
   return info;
 }
@@ -86,7 +77,7 @@ Dictionary info_dictionary(const std::string& title, const PdfOptions& options) 
 Dictionary record_stream(const std::string& json, const PdfOptions& options) {
   Dictionary params{{{"Size", {static_cast<std::int64_t>(json.size())}}}};
   if (options.time) {
-    params.set("ModDate", {pdf_date(*options.time)});
+    params.set("ModDate", {cos::date(*options.time)});
   }
   return {{{"Type", name("EmbeddedFile")},
            {"Subtype", name("application/json")},

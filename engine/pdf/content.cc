@@ -243,7 +243,7 @@ void Content::draw_plain(const sheet::Group& group) {
 }
 
 void Content::draw_content(const sheet::Group& group) {
-  if (group.opacity >= 1 && group.blend == sheet::Blend::kNormal) {
+  if (!group.is_composed()) {
     draw_plain(group);
     return;
   }

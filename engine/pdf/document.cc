@@ -41,8 +41,6 @@ std::string page_boxes(const sheet::Sheet& sheet) {
   return out + " /TrimBox " + page;
 }
 
-cos::Object reference(int number) { return {cos::Reference{number, 0}}; }
-
 }  // namespace
 
 void write_profile(Objects& objects) {
@@ -152,7 +150,7 @@ std::string Document::finish(const Provenance& provenance, const PdfOptions& opt
     parts.record = objects_.reserve();
     objects_.add(*parts.record, cos::to_text(record_specification(stream)));
   }
-  cos::Dictionary catalog{{{"Type", {cos::Name{"Catalog"}}}, {"Pages", reference(pages)}}};
+  cos::Dictionary catalog{{{"Type", {cos::Name{"Catalog"}}}, {"Pages", cos::reference(pages)}}};
   complete_catalog(catalog, parts, options);
   const int root = objects_.reserve();
   objects_.add(root, cos::to_text(catalog));
@@ -162,10 +160,11 @@ std::string Document::finish(const Provenance& provenance, const PdfOptions& opt
   // A digest of all that the file says, so that no two certificates share one.
   digest_.add(objects_.writer().bytes().substr(digested_));
   constexpr std::size_t kIdentifier = 16;
-  const cos::Object id{cos::String{digest_.take().substr(0, kIdentifier)}};
-  return objects_.writer().finish(
-      {{{"Root", reference(root)}, {"Info", reference(info)}, {"ID", {cos::Array{id, id}}}}},
-      objects_.next());
+  const cos::Object id{cos::String{digest_.bytes().substr(0, kIdentifier)}};
+  return objects_.writer().finish({{{"Root", cos::reference(root)},
+                                    {"Info", cos::reference(info)},
+                                    {"ID", {cos::Array{id, id}}}}},
+                                  objects_.next());
 }
 
 }  // namespace certpress::pdf

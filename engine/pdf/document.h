@@ -6,8 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "../base/sha256.h"
 #include "content.h"
-#include "digest.h"
 #include "page_tree.h"
 #include "xmp.h"
 
@@ -48,7 +48,7 @@ class Document {
   FontSet fonts_;
   Forms forms_;
   PageTree pages_;
-  Digest digest_;
+  Sha256 digest_;
   std::size_t digested_;  // of the bytes that the writer holds
 };
 

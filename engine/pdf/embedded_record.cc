@@ -9,16 +9,14 @@ namespace {
 constexpr std::size_t kMaxRecord = 16 << 20;
 
 bool is_data(const cos::File& file, const cos::Dictionary& specification) {
-  const cos::Object relationship = file.resolved(specification, "AFRelationship");
-  const auto* name = relationship.as<cos::Name>();
-  return name != nullptr && name->text == "Data";
+  return file.resolved(specification, "AFRelationship").is_name("Data");
 }
 
 }  // namespace
 
 std::optional<std::string> embedded_record(std::string_view pdf) {
   const cos::File file = cos::File::read(pdf);
-  const cos::Object catalog = file.resolved(cos::Object{cos::Reference{file.catalog(), 0}});
+  const cos::Object catalog = file.resolved(cos::reference(file.catalog()));
   if (catalog.as<cos::Dictionary>() == nullptr) {
     throw cos::Malformed("the catalog is no dictionary", 0);
   }

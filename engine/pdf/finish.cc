@@ -1,14 +1,13 @@
 #include "finish.h"
 
-#include <array>
 #include <cstddef>
 #include <map>
 #include <stdexcept>
 #include <vector>
 
 #include <fmt/format.h>
-#include <openssl/sha.h>
 
+#include "../base/sha256.h"
 #include "../cos/file.h"
 #include "../cos/writer.h"
 #include "catalog.h"
@@ -20,13 +19,11 @@ namespace {
 
 using cos::Array;
 using cos::Dictionary;
-using cos::Name;
+using cos::name;
 using cos::Object;
+using cos::reference;
 using cos::Reference;
 using cos::String;
-
-Object name(const char* text) { return {Name{text}}; }
-Object reference(int number) { return {Reference{number, 0}}; }
 
 Object box_of(double left, double bottom, double right, double top) {
   return {Array{{left}, {bottom}, {right}, {top}}};
@@ -206,7 +203,7 @@ class Finisher {
       const auto object = file_.object(number);
       const auto* dictionary = object->object.as<Dictionary>();
       const Object* subtype = dictionary == nullptr ? nullptr : dictionary->find("Subtype");
-      if (subtype != nullptr && *subtype->as<Name>() == Name{"CIDFontType2"}) {
+      if (subtype != nullptr && subtype->is_name("CIDFontType2")) {
         Dictionary font = *dictionary;
         font.set("CIDToGIDMap", name("Identity"));
         replace(number, font);
@@ -254,9 +251,7 @@ class Finisher {
   // A digest of all that the file says, so that no two certificates share one.
   static std::string identifier(std::string_view bytes) {
     constexpr std::size_t kLength = 16;
-    std::array<unsigned char, SHA256_DIGEST_LENGTH> digest{};
-    SHA256(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), digest.data());
-    return {digest.begin(), digest.begin() + kLength};
+    return sha256_bytes(bytes).substr(0, kLength);
   }
 
   cos::File file_;

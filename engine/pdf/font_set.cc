@@ -29,16 +29,8 @@ std::string subset_tag(std::uint64_t fingerprint) {
 }
 
 void append_utf16(std::string& out, std::string_view utf8) {
-  const auto unit = [&](unsigned value) {
-    fmt::format_to(std::back_inserter(out), "{:04X}", value);
-  };
-  for (const char32_t c : to_utf32(utf8)) {
-    if (c < 0x10000) {
-      unit(c);
-    } else {
-      unit(0xD800 + ((c - 0x10000) >> 10));
-      unit(0xDC00 + ((c - 0x10000) & 0x3FF));
-    }
+  for (const char16_t unit : to_utf16(utf8)) {
+    fmt::format_to(std::back_inserter(out), "{:04X}", static_cast<unsigned>(unit));
   }
 }
 

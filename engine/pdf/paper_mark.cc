@@ -72,7 +72,7 @@ void set_paper_mark(cos::Dictionary& info, Side side, const PaperMark& mark) {
 
 PaperFile paper_file(std::string_view pdf) {
   const cos::File file = cos::File::read(pdf);
-  const auto catalog = dictionary_of(file.resolved(cos::Object{cos::Reference{file.catalog(), 0}}));
+  const auto catalog = dictionary_of(file.resolved(cos::reference(file.catalog())));
   const auto info = dictionary_of(file.resolved(file.trailer(), "Info"));
   PaperFile out;
   out.is_signed = catalog.find("AcroForm") != nullptr;

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "digest.h"
+#include "../base/sha256.h"
 #include "document.h"
 #include "drawing.h"
 #include "finish.h"
@@ -22,10 +22,9 @@ Prefix::Prefix(const sheet::Items& statics, Size page, GlyphPrograms& programs,
   Objects objects(Effort::kOnce, cache);
   write_profile(objects);
   StaticPart fixed(statics, page, programs, objects);
-  Digest digest;
-  digest.add(objects.writer().bytes());
+  std::string digest = sha256_bytes(objects.writer().bytes());
   parts_ = std::make_unique<const Parts>(
-      Parts{programs, std::move(objects), std::move(fixed), digest.take()});
+      Parts{programs, std::move(objects), std::move(fixed), std::move(digest)});
 }
 
 Prefix::~Prefix() = default;

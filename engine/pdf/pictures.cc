@@ -1,13 +1,14 @@
 #include "pictures.h"
 
 #include <algorithm>
-#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <stdexcept>
 #include <string>
 
 #include <fmt/format.h>
+
+#include "../canvas/picture_surface.h"
 
 namespace certpress::pdf {
 
@@ -41,17 +42,11 @@ bool passes_through(const Picture& picture) {
   return picture.format == PictureFormat::kJpeg && picture.components != 4;
 }
 
-// The whole pixels that the source rectangle touches: what was cropped away stays out of the file.
-Rect touched_pixels(const Rect& source, const Picture& picture) {
-  // Arithmetic of cover leaves dust in the last digits, which is no reason for one more column.
-  constexpr double kDust = 1e-6;
-  const double left = std::clamp(std::floor(source.x + kDust), 0.0, picture.width - 1.0);
-  const double top = std::clamp(std::floor(source.y + kDust), 0.0, picture.height - 1.0);
-  const double right =
-      std::clamp(std::ceil(source.right() - kDust), left + 1, static_cast<double>(picture.width));
-  const double bottom =
-      std::clamp(std::ceil(source.bottom() - kDust), top + 1, static_cast<double>(picture.height));
-  return {left, top, right - left, bottom - top};
+// The whole pixels that are looked at: what was cropped away stays out of the file.
+Rect shown_part(const sheet::Image& image) {
+  const canvas::PixelCrop crop = canvas::shown_pixels(image);
+  return {static_cast<double>(crop.left), static_cast<double>(crop.top),
+          static_cast<double>(crop.right - crop.left), static_cast<double>(crop.bottom - crop.top)};
 }
 
 std::string size_entries(int width, int height) {
@@ -114,7 +109,7 @@ EmbeddedPicture EmbeddedPictures::embed(const sheet::Image& image, Objects& obje
   const bool whole = passes_through(picture);
   const Rect pixels =
       whole ? Rect{0, 0, static_cast<double>(picture.width), static_cast<double>(picture.height)}
-            : touched_pixels(image.source, picture);
+            : shown_part(image);
   const auto known = std::ranges::find_if(embedded_, [&](const EmbeddedPicture& other) {
     return other.picture == &picture && other.pixels.contains(pixels);
   });

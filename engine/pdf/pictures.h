@@ -26,7 +26,6 @@ class EmbeddedPictures {
  public:
   // The picture's XObject, which is written when nothing that was embedded holds what is shown.
   EmbeddedPicture embed(const sheet::Image& image, Objects& objects);
-  void clear() { embedded_.clear(); }
 
  private:
   std::vector<EmbeddedPicture> embedded_;

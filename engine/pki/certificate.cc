@@ -19,8 +19,7 @@ void append_http(std::vector<std::string>& urls, const GENERAL_NAME* name) {
     return;
   }
   const auto* text = static_cast<const ASN1_IA5STRING*>(value);
-  std::string url =
-      text_of({ASN1_STRING_get0_data(text), static_cast<std::size_t>(ASN1_STRING_length(text))});
+  std::string url(content_of(text));
   if (is_http(url)) {
     urls.push_back(std::move(url));
   }
@@ -31,9 +30,7 @@ std::string printed(const X509_NAME* name) {
   // RFC 2253 without the escapes that would hide Chinese characters.
   X509_NAME_print_ex(require(out, "allocate"), name, 0,
                      (XN_FLAG_RFC2253 | XN_FLAG_SEP_CPLUS_SPC) & ~ASN1_STRFLGS_ESC_MSB);
-  char* text = nullptr;
-  const long length = BIO_get_mem_data(out.get(), &text);
-  return {text, static_cast<std::size_t>(length)};
+  return content_of(out.get());
 }
 
 }  // namespace
@@ -83,17 +80,19 @@ std::optional<SignatureAlgorithm> algorithm_for(const EVP_PKEY* key) {
   return std::nullopt;
 }
 
+const EVP_MD* hash_of(SignatureAlgorithm algorithm) {
+  return algorithm == SignatureAlgorithm::kEcdsaP384Sha384 ? EVP_sha384() : EVP_sha256();
+}
+
 bool is_signature(EVP_PKEY* key, SignatureAlgorithm algorithm, std::span<const std::uint8_t> digest,
                   std::string_view signature) {
   const KeyContextPtr context(EVP_PKEY_CTX_new(key, nullptr));
-  const EVP_MD* hash =
-      algorithm == SignatureAlgorithm::kEcdsaP384Sha384 ? EVP_sha384() : EVP_sha256();
   const auto value = bytes_of(signature);
   const bool good =
       EVP_PKEY_verify_init(require(context, "allocate")) == 1 &&
       (EVP_PKEY_is_a(key, "RSA") != 1 ||
        EVP_PKEY_CTX_set_rsa_padding(context.get(), RSA_PKCS1_PADDING) == 1) &&
-      EVP_PKEY_CTX_set_signature_md(context.get(), hash) == 1 &&
+      EVP_PKEY_CTX_set_signature_md(context.get(), hash_of(algorithm)) == 1 &&
       EVP_PKEY_verify(context.get(), value.data(), value.size(), digest.data(), digest.size()) == 1;
   static_cast<void>(take_errors());
   return good;

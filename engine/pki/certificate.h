@@ -26,6 +26,9 @@ std::vector<Bytes> certificates_in(std::string_view file);
 // The algorithm that a key of this kind and size signs with; nothing when it is not on the list.
 std::optional<SignatureAlgorithm> algorithm_for(const EVP_PKEY* key);
 
+// SHA-256 or SHA-384.
+const EVP_MD* hash_of(SignatureAlgorithm algorithm);
+
 // Whether the value, in the form of Signer::sign, is the key's signature of the digest.
 bool is_signature(EVP_PKEY* key, SignatureAlgorithm algorithm, std::span<const std::uint8_t> digest,
                   std::string_view signature);

@@ -25,6 +25,12 @@ void require(bool ok, std::string_view doing) {
   }
 }
 
+std::string content_of(BIO* memory) {
+  char* text = nullptr;
+  const long length = BIO_get_mem_data(memory, &text);
+  return {text, static_cast<std::size_t>(length)};
+}
+
 std::optional<std::time_t> to_time(const ASN1_TIME* time) {
   using namespace std::chrono;
   std::tm parts{};

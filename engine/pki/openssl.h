@@ -104,6 +104,13 @@ inline std::span<const std::uint8_t> bytes_of(std::string_view text) {
 inline std::string text_of(std::span<const std::uint8_t> bytes) {
   return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
+// Valid as long as the string is.
+inline std::string_view content_of(const ASN1_STRING* text) {
+  return {reinterpret_cast<const char*>(ASN1_STRING_get0_data(text)),
+          static_cast<std::size_t>(ASN1_STRING_length(text))};
+}
+// Of a BIO in memory.
+std::string content_of(BIO* memory);
 
 // DER by the type's own i2d function: to_der(certificate, i2d_X509). Throws OpenSslError.
 template <typename T, typename Encode>

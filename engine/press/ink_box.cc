@@ -7,13 +7,7 @@ namespace certpress::press {
 
 namespace {
 
-Rect joined(const Rect& a, const Rect& b) {
-  const double left = std::min(a.x, b.x);
-  const double top = std::min(a.y, b.y);
-  return {left, top, std::max(a.right(), b.right()) - left, std::max(a.bottom(), b.bottom()) - top};
-}
-
-void join(std::optional<Rect>& all, const Rect& one) { all = all ? joined(*all, one) : one; }
+void join(std::optional<Rect>& all, const Rect& one) { all = all ? all->joined(one) : one; }
 
 std::optional<Rect> content_box(const sheet::Item& item);
 

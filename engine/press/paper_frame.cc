@@ -37,7 +37,7 @@ double mean(const std::vector<double>& values, std::size_t first, std::size_t co
 }
 
 // From outside to inside: the first place where the background ends and paper goes on. Nothing when
-// the picture begins on paper. `band` is a few points side by side, to average noise away.
+// the picture begins on paper. Each step is the mean of a few points side by side, against noise.
 std::optional<Point> crossing(const GreyImage& scan, const Transform& to_pixels, Point edge,
                               const Side& side, double white) {
   const Point direction{side.to.x - side.from.x, side.to.y - side.from.y};

@@ -32,15 +32,11 @@ Watcher::Watcher()
     : inotify_(checked(::inotify_init1(IN_CLOEXEC | IN_NONBLOCK), "inotify_init1")),
       wake_(checked(::eventfd(0, EFD_CLOEXEC), "eventfd")) {}
 
-Watcher::~Watcher() {
-  ::close(inotify_);
-  ::close(wake_);
-}
-
 void Watcher::watch(const std::set<std::filesystem::path>& folders) {
   for (const std::filesystem::path& folder : folders) {
     constexpr std::uint32_t kSaved = IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE;
-    if (!watched_.contains(folder) && ::inotify_add_watch(inotify_, folder.c_str(), kSaved) >= 0) {
+    if (!watched_.contains(folder) &&
+        ::inotify_add_watch(inotify_.get(), folder.c_str(), kSaved) >= 0) {
       watched_.insert(folder);
     }
   }
@@ -49,7 +45,7 @@ void Watcher::watch(const std::set<std::filesystem::path>& folders) {
 bool Watcher::wait() {
   bool saved = false;
   while (true) {
-    std::array<pollfd, 2> waiting{{{inotify_, POLLIN, 0}, {wake_, POLLIN, 0}}};
+    std::array<pollfd, 2> waiting{{{inotify_.get(), POLLIN, 0}, {wake_.get(), POLLIN, 0}}};
     const int ready = ::poll(waiting.data(), waiting.size(), saved ? kQuietMs : -1);
     if (ready == 0) {
       return true;
@@ -61,7 +57,7 @@ bool Watcher::wait() {
       return false;
     }
     std::array<std::byte, 4096> events{};
-    while (::read(inotify_, events.data(), events.size()) > 0) {
+    while (::read(inotify_.get(), events.data(), events.size()) > 0) {
       saved = true;
     }
   }
@@ -70,7 +66,7 @@ bool Watcher::wait() {
 void Watcher::wake() {
   const std::uint64_t one = 1;
   // Cannot fail: the counter is far from its end.
-  [[maybe_unused]] const auto written = ::write(wake_, &one, sizeof one);
+  [[maybe_unused]] const auto written = ::write(wake_.get(), &one, sizeof one);
 }
 
 }  // namespace certpress::preview

@@ -4,14 +4,13 @@
 #include <filesystem>
 #include <set>
 
+#include "../base/file_descriptor.h"
+
 namespace certpress::preview {
 
 class Watcher {
  public:
   Watcher();
-  ~Watcher();
-  Watcher(const Watcher&) = delete;
-  Watcher& operator=(const Watcher&) = delete;
 
   // Adds folders; those that are not there are left out. Folders are watched and not files, because
   // editors save by renaming a new file over the old one.
@@ -24,8 +23,8 @@ class Watcher {
   void wake();
 
  private:
-  int inotify_ = -1;
-  int wake_ = -1;
+  FileDescriptor inotify_;
+  FileDescriptor wake_;
   std::set<std::filesystem::path> watched_;
 };
 

@@ -3,37 +3,18 @@
 #pragma once
 
 #include <memory>
-#include <mutex>
-#include <string>
-#include <unordered_map>
+#include <optional>
 #include <vector>
 
 #include "../sheet/sheet.h"
 #include "../splice/cells.h"
+#include "cell_pixels.h"
 #include "glyph_masks.h"
 #include "raster.h"
 #include "sprite.h"
+#include "sprite_cache.h"
 
 namespace certpress::raster {
-
-// The pixels of some cells.
-class CellPixels {
- public:
-  CellPixels() = default;
-  // Those of `cells` in which `pixels` differ from `others`; both are pages of the cells' size.
-  CellPixels(const splice::CellSet& cells, const Pixel* pixels, const Pixel* others);
-
-  // Into a page, as far as the cells are among `wanted`.
-  void copy(const splice::CellSet& wanted, Pixel* page) const;
-  [[nodiscard]] std::size_t memory() const;
-
-  void append(std::string& out) const;
-  static std::optional<CellPixels> read(const splice::CellSet& cells, std::string_view& bytes);
-
- private:
-  splice::CellSet cells_;
-  std::vector<Pixel> pixels_;  // 32 a cell
-};
 
 // What overprinting has to know of the page below.
 struct Ground {
@@ -47,19 +28,6 @@ struct Ground {
 
 // The pixels that touch the rectangle, in mm.
 splice::PixelRect pixels_of(const Rect& rect, const Resolution& resolution);
-
-// Faded and blended groups of records, as seals are: many records share one. Thread-safe.
-class SpriteCache {
- public:
-  explicit SpriteCache(std::size_t capacity) : capacity_(capacity) {}  // bytes, about
-  std::shared_ptr<const Sprite> of(const sheet::Item& item, const Resolution& resolution);
-
- private:
-  std::mutex mutex_;
-  std::unordered_map<std::string, std::shared_ptr<const Sprite>> sprites_;  // by SHA-256
-  std::size_t memory_ = 0;
-  std::size_t capacity_;
-};
 
 // Draws records; belongs to one thread at a time.
 class Overprint {

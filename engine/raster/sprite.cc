@@ -14,9 +14,7 @@ using splice::PixelRect;
 
 const sheet::Group* composed_group(const sheet::Item& item) {
   const auto* group = std::get_if<sheet::Group>(&item.content);
-  return group != nullptr && (group->opacity < 1 || group->blend != sheet::Blend::kNormal)
-             ? group
-             : nullptr;
+  return group != nullptr && group->is_composed() ? group : nullptr;
 }
 
 // A faded or blended group without its fading and blending, which come when it is put on a page.

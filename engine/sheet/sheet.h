@@ -74,6 +74,9 @@ struct Group {
   double opacity = 1;
   Blend blend = Blend::kNormal;
   Items items;
+
+  // Must be drawn for itself before it is put on what lies below: not only transformed.
+  [[nodiscard]] bool is_composed() const { return opacity < 1 || blend != Blend::kNormal; }
 };
 
 enum class Variability { kStatic, kVariable };

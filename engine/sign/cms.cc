@@ -6,6 +6,8 @@
 
 #include <openssl/objects.h>
 
+#include "../base/sha256.h"
+#include "../pki/certificate.h"
 #include "../pki/openssl.h"
 #include "der.h"
 
@@ -24,13 +26,9 @@ using der::tagged;
 
 constexpr std::string_view kVersion1("\x01", 1);
 
-const EVP_MD* hash_of(SignatureAlgorithm algorithm) {
-  return algorithm == SignatureAlgorithm::kEcdsaP384Sha384 ? EVP_sha384() : EVP_sha256();
-}
-
 std::string digest_algorithm(SignatureAlgorithm algorithm) {
   // Parameters are absent for the SHA-2 family (RFC 5754, 2).
-  return tagged(kSequence, {der::oid(EVP_MD_get_type(hash_of(algorithm)))});
+  return tagged(kSequence, {der::oid(EVP_MD_get_type(pki::hash_of(algorithm)))});
 }
 
 std::string signature_algorithm(SignatureAlgorithm algorithm) {
@@ -51,11 +49,8 @@ std::string attribute(int nid, std::string_view value) {
 
 // RFC 5035, 3: ESSCertIDv2 with its default hash, SHA-256, and without issuerSerial.
 std::string signing_certificate_v2(const Bytes& certificate) {
-  std::array<unsigned char, 32> hash{};
-  pki::require(EVP_Digest(certificate.data(), certificate.size(), hash.data(), nullptr,
-                          EVP_sha256(), nullptr) == 1,
-               "hash a certificate");
-  const std::string id = tagged(kSequence, {tagged(kOctetString, {pki::text_of(hash)})});
+  const std::string hash = sha256_bytes(certificate.text());
+  const std::string id = tagged(kSequence, {tagged(kOctetString, {hash})});
   return tagged(kSequence, {tagged(kSequence, {id})});
 }
 
@@ -74,7 +69,7 @@ std::string digest_by(const EVP_MD* hash, std::span<const std::string_view> part
 }  // namespace
 
 std::string digest_of(SignatureAlgorithm algorithm, std::span<const std::string_view> parts) {
-  return digest_by(hash_of(algorithm), parts);
+  return digest_by(pki::hash_of(algorithm), parts);
 }
 
 std::string sha256_of(std::span<const std::string_view> parts) {

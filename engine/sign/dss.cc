@@ -8,11 +8,11 @@ namespace certpress::sign {
 int add_dss(cos::Writer& writer, const ValidationData& data, int& next) {
   const int number = next++;
   cos::Dictionary dss;
-  dss.set("Type", {cos::Name{"DSS"}});
+  dss.set("Type", cos::name("DSS"));
   const auto add = [&](std::string_view key, const std::vector<Bytes>& list) {
     cos::Array references;
     for (const Bytes& der : list) {
-      references.push_back({cos::Reference{next, 0}});
+      references.push_back(cos::reference(next));
       writer.add_stream(next++, "", der.text());
     }
     if (!references.empty()) {

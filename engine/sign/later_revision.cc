@@ -60,8 +60,8 @@ OpenTimestamp open_timestamp(const std::string& bytes, std::size_t capacity) {
   const int widget = file.size();
   const int signature = widget + 1;
   const std::string name = "Timestamp" + std::to_string(fields.size());
-  fields.push_back(reference_to(widget));
-  annotations.push_back(reference_to(widget));
+  fields.push_back(cos::reference(widget));
+  annotations.push_back(cos::reference(widget));
   form.set("Fields", {std::move(fields)});
 
   cos::Writer writer(bytes, file.revisions().back().xref_at);
@@ -82,7 +82,7 @@ std::string append_dss(const std::string& bytes, const ValidationData& data) {
   auto catalog = body_of<cos::Dictionary>(file, file.catalog());
   int next = file.size();
   cos::Writer writer(bytes, file.revisions().back().xref_at);
-  catalog.set("DSS", reference_to(add_dss(writer, data, next)));
+  catalog.set("DSS", cos::reference(add_dss(writer, data, next)));
   writer.add(file.catalog(), cos::to_text(catalog));
   return writer.finish(next_trailer(file, "DSS"), next);
 }

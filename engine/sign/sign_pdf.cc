@@ -85,15 +85,15 @@ class RevisionWriter {
     const int form = next_++;
 
     auto& catalog = certificate_.changed.at(certificate_.catalog);
-    catalog.set("AcroForm", sign::reference_to(form));
-    catalog.set("Perms", {cos::Dictionary({{"DocMDP", sign::reference_to(signature)}})});
-    certificate_.changed.at(certificate_.page).set("Annots", sign::reference_to(annotations));
+    catalog.set("AcroForm", cos::reference(form));
+    catalog.set("Perms", {cos::Dictionary({{"DocMDP", cos::reference(signature)}})});
+    certificate_.changed.at(certificate_.page).set("Annots", cos::reference(annotations));
     if (validation != nullptr) {
-      catalog.set("DSS", sign::reference_to(sign::add_dss(writer_, *validation, next_)));
+      catalog.set("DSS", cos::reference(sign::add_dss(writer_, *validation, next_)));
     }
     copy_all_but(signature);
     add_field(options.field_name, signature, widget);
-    const cos::Object fields{cos::Array{sign::reference_to(widget)}};
+    const cos::Object fields{cos::Array{cos::reference(widget)}};
     writer_.add(annotations, cos::to_text(fields));
     constexpr std::int64_t kSignaturesExistAppendOnly = 3;  // ISO 32000-1, table 219
     writer_.add(form, cos::to_text(cos::Dictionary(
@@ -126,7 +126,7 @@ class RevisionWriter {
     cos::Array rect = seal ? seal->rect : cos::Array(4, {std::int64_t{0}});
     auto field = sign::signature_widget(field_name, certificate_.page, signature, std::move(rect));
     if (seal) {
-      field.set("AP", {cos::Dictionary({{"N", sign::reference_to(seal->form)}})});
+      field.set("AP", {cos::Dictionary({{"N", cos::reference(seal->form)}})});
     }
     writer_.add(widget, cos::to_text(field));
   }

@@ -9,8 +9,6 @@
 
 namespace certpress::sign {
 
-cos::Object reference_to(int number);
-
 // Of the certificate's one signature, which certifies it: nothing may change (DocMDP, P = 1).
 cos::Dictionary certifying_signature(const SignatureOptions& options, const std::string& name);
 // Of a timestamp over the document (ETSI EN 319 142-1, 5.4.3).

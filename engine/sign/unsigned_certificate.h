@@ -25,7 +25,8 @@ struct UnsignedCertificate {
   std::map<int, cos::Dictionary> changed;
 };
 
-// `pdf` must outlive the result. Throws Refused: signing/not-a-certificate, signing/already-signed.
+// `pdf` must outlive the result. Throws Refused: signing/not-a-certificate, signing/already-signed,
+// signing/not-whole.
 UnsignedCertificate read_unsigned_certificate(std::string_view pdf);
 
 }  // namespace certpress::sign

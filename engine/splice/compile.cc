@@ -28,14 +28,6 @@ struct LiveCounter {
   }
 };
 
-void add(const Token& token, SymbolCounts& counts) {
-  if (token.is_match()) {
-    counts.add_match(token.pixels(), token.distance());
-  } else {
-    counts.add_pixel(token.pixel());
-  }
-}
-
 // Of the touched cells, those in which two pages differ.
 CellSet different_cells(const PixelView& a, const PixelView& b, const CellSet& touched) {
   CellSet out(touched.width(), touched.height());
@@ -171,7 +163,7 @@ Page Page::compile(const PixelView& still, const CellSet& variable, std::uint32_
         ++counts.literals[0];  // the filter byte
         for_each_token(tokens, y, [&](const Token& token, int x) {
           if (!has_example || !changed[e].contains(y, x / kCellWidth)) {
-            add(token, counts);
+            token.count_in(counts);
           }
         });
         if (has_example) {

@@ -142,11 +142,6 @@ void SymbolCounts::add_match(int pixels, int distance) {
   ++distances[distance_symbol(distance).symbol];
 }
 
-void SymbolCounts::add(const SymbolCounts& other) {
-  std::ranges::transform(literals, other.literals, literals.begin(), std::plus());
-  std::ranges::transform(distances, other.distances, distances.begin(), std::plus());
-}
-
 Code BlockCodes::distance(int bytes) const {
   const SymbolWithExtra symbol = distance_symbol(bytes);
   return with_extra(distances[symbol.symbol], symbol);

@@ -39,7 +39,6 @@ struct SymbolCounts {
 
   void add_pixel(std::uint32_t pixel);
   void add_match(int pixels, int distance);
-  void add(const SymbolCounts& other);
 };
 
 // Bits as they are written, and how many.

@@ -291,16 +291,6 @@ std::uint32_t cost_of(double count, double total) {
   return static_cast<std::uint32_t>(std::lround(kUnit * std::log2(total / count)));
 }
 
-void add_tokens(const std::vector<Token>& tokens, SymbolCounts& counts) {
-  for (const Token& token : tokens) {
-    if (token.is_match()) {
-      counts.add_match(token.pixels(), token.distance());
-    } else {
-      counts.add_pixel(token.pixel());
-    }
-  }
-}
-
 // The costs of the page's symbols, from a few rows here and there.
 Costs sampled_costs(const PixelView& page, const CellSet& variable, const CellSet& hot) {
   constexpr int kEvery = 96;
@@ -315,7 +305,9 @@ Costs sampled_costs(const PixelView& page, const CellSet& variable, const CellSe
         parser.parse_row(y, costs, tokens);
       }
     }
-    add_tokens(tokens, counts);
+    for (const Token& token : tokens) {
+      token.count_in(counts);
+    }
     costs = Costs::of(counts);
   }
   return costs;

@@ -32,6 +32,13 @@ class Token {
     return is_match() ? static_cast<int>(value_ >> 16U & 0x7fffU) : 1;
   }
   [[nodiscard]] int distance() const { return static_cast<int>(value_ & 0xffffU) + 1; }  // bytes
+  void count_in(SymbolCounts& counts) const {
+    if (is_match()) {
+      counts.add_match(pixels(), distance());
+    } else {
+      counts.add_pixel(pixel());
+    }
+  }
 
  private:
   explicit Token(std::uint32_t value) : value_(value) {}

@@ -101,10 +101,8 @@ double depth(const Inked& lower, const Inked& upper) {
   double deepest = 0;
   for (const Rect& a : lower.boxes) {
     for (const Rect& b : upper.boxes) {
-      const double across = std::min(a.right(), b.right()) - std::max(a.x, b.x);
-      const double down = std::min(a.bottom(), b.bottom()) - std::max(a.y, b.y);
       const bool is_ground = may_be_ground(*lower.element) && a.contains(b);
-      deepest = is_ground ? deepest : std::max(deepest, std::min(across, down));
+      deepest = is_ground ? deepest : std::max(deepest, a.depth_in(b));
     }
   }
   return deepest;

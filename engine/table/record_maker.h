@@ -11,11 +11,10 @@ namespace certpress::table {
 class RecordMaker {
  public:
   // `header`: the cells of the header's row. Leaves out what `options` ignores. Throws Refused:
-  // table/no-header, table/bad-header, table/unknown-ignored.
+  // table/no-header, table/unknown-ignored.
   RecordMaker(std::string file, std::vector<std::string> header, const Options& options);
 
   [[nodiscard]] const std::vector<Column>& columns() const { return columns_; }
-  [[nodiscard]] const std::string& file() const { return file_; }
   // The name of a column by its index from 0; empty when it has none.
   [[nodiscard]] const std::string& name_of(std::size_t column) const;
   [[nodiscard]] bool is_ignored(std::size_t column) const;

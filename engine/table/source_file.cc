@@ -21,26 +21,21 @@ constexpr std::size_t kBlock = 1U << 18U;
 SourceFile::SourceFile(const std::filesystem::path& path)
     : name_(path.string()), file_(::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {
   struct stat status {};
-  if (file_ >= 0 && ::fstat(file_, &status) == 0 && S_ISREG(status.st_mode)) {
+  if (file_.is_open() && ::fstat(file_.get(), &status) == 0 && S_ISREG(status.st_mode)) {
     size_ = static_cast<std::uint64_t>(status.st_size);
     return;
-  }
-  if (file_ >= 0) {
-    ::close(file_);
   }
   throw Refused(problem("table/unreadable", {name_},
                         {"the table cannot be read: it must be a file of this machine",
                          "无法读取表格：必须是本机上的文件"}));
 }
 
-SourceFile::~SourceFile() { ::close(file_); }
-
 std::string SourceFile::read(std::uint64_t offset, std::size_t length) const {
   std::string out(length, '\0');
   std::size_t done = 0;
   while (done < length) {
     const ssize_t n =
-        ::pread(file_, out.data() + done, length - done, static_cast<off_t>(offset + done));
+        ::pread(file_.get(), out.data() + done, length - done, static_cast<off_t>(offset + done));
     if (n < 0 && errno != EINTR) {
       throw std::system_error(errno, std::generic_category(), name_);
     }

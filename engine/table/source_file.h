@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <string>
 
+#include "../base/file_descriptor.h"
 #include "encoding.h"
 
 namespace certpress::table {
@@ -14,9 +15,6 @@ class SourceFile {
  public:
   // Throws Refused (table/unreadable).
   explicit SourceFile(const std::filesystem::path& path);
-  SourceFile(const SourceFile&) = delete;
-  SourceFile& operator=(const SourceFile&) = delete;
-  ~SourceFile();
 
   [[nodiscard]] const std::string& name() const { return name_; }
   [[nodiscard]] std::uint64_t size() const { return size_; }
@@ -32,7 +30,7 @@ class SourceFile {
 
  private:
   std::string name_;
-  int file_ = -1;
+  FileDescriptor file_;
   std::uint64_t size_ = 0;
 };
 

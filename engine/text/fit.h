@@ -6,7 +6,6 @@
 
 #include "../base/geometry.h"
 #include "../model/style.h"
-#include "../sheet/sheet.h"
 #include "line_breaker.h"
 
 namespace certpress::text {
@@ -36,16 +35,5 @@ struct DoesNotFit {
 // Words stay whole while any size that the rule allows lets them; only then are they broken.
 std::variant<Fitted, DoesNotFit> fit(const ShapedText& text, const model::TextStyle& style,
                                      const model::Fit& rule, Size box);
-
-// The glyph runs of one line whose pen starts at `start` on the baseline. Clusters of a tracked
-// line are merged (sheet.h, Cluster).
-std::vector<sheet::GlyphRun> place(const ShapedText& text, const Line& line, Point start,
-                                   double size_mm, double tracking_em, const Color& color);
-
-// The same with each cluster at a place of its own (spread labels): `pens` holds one per cluster of
-// the line.
-std::vector<sheet::GlyphRun> place_at(const ShapedText& text, const Line& line,
-                                      const std::vector<Point>& pens, double size_mm,
-                                      const Color& color);
 
 }  // namespace certpress::text

@@ -6,6 +6,7 @@
 
 #include "../base/utf8.h"
 #include "fit.h"
+#include "place.h"
 
 namespace certpress::text {
 
@@ -37,13 +38,6 @@ Fitted set(const ShapedText& shaped, const model::TextStyle& style, const Rect& 
           LineBreaker(shaped, style.tracking_em).lines(box.width / mm_from_pt(kSmallest))};
 }
 
-double start_of(const Rect& box, double width, model::Align align) {
-  const double slack = box.width - width;
-  return box.x + (align == model::Align::kLeft     ? 0
-                  : align == model::Align::kCentre ? slack / 2
-                                                   : slack);
-}
-
 }  // namespace
 
 double letter(const FontBook& fonts, std::string_view text, const Rect& box,
@@ -54,7 +48,7 @@ double letter(const FontBook& fonts, std::string_view text, const Rect& box,
   const double size = mm_from_pt(fitted.size_pt);
   double baseline = box.y + kAscentEm * size;
   for (const Line& line : fitted.lines) {
-    const Point start{start_of(box, line.width * size, lettering.align), baseline};
+    const Point start{line_start(box, line.width * size, lettering.align), baseline};
     for (sheet::GlyphRun& run : place(shaped, line, start, size, style.tracking_em, style.color)) {
       sheet::Item item;
       item.element = "lettering";

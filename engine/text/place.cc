@@ -1,7 +1,7 @@
+#include "place.h"
+
 #include <stdexcept>
 #include <utility>
-
-#include "fit.h"
 
 namespace certpress::text {
 
@@ -54,6 +54,18 @@ std::size_t end_without_spaces(const ShapedText& text, const Line& line) {
 }
 
 }  // namespace
+
+double line_start(const Rect& box, double width, model::Align align) {
+  switch (align) {
+    case model::Align::kLeft:
+      return box.x;
+    case model::Align::kCentre:
+      return box.x + (box.width - width) / 2;
+    case model::Align::kRight:
+      return box.right() - width;
+  }
+  return box.x;
+}
 
 std::vector<sheet::GlyphRun> place(const ShapedText& text, const Line& line, Point start,
                                    double size_mm, double tracking_em, const Color& color) {

@@ -1,8 +1,7 @@
 // Which digests, signature algorithms and keys a signature may rest on today.
 #pragma once
 
-#include <openssl/evp.h>
-#include <openssl/x509.h>
+#include "../pki/openssl.h"
 
 namespace certpress::verify {
 

@@ -6,9 +6,8 @@
 #include <string>
 #include <string_view>
 
-#include <openssl/evp.h>
-
 #include "../cos/file.h"
+#include "../pki/openssl.h"
 #include "signature_field.h"
 
 namespace certpress::verify {

@@ -40,10 +40,8 @@ std::string name_text(const X509_NAME* name) {
   const pki::BioPtr bio(BIO_new(BIO_s_mem()));
   pki::require(bio, "print a name");
   X509_NAME_print_ex(bio.get(), name, 0, XN_FLAG_RFC2253 & ~ASN1_STRFLGS_ESC_MSB);
-  const char* data = nullptr;
-  const long length = BIO_get_mem_data(bio.get(), &data);
   static_cast<void>(pki::take_errors());
-  return harmless({data, static_cast<std::size_t>(length)});
+  return harmless(pki::content_of(bio.get()));
 }
 
 std::string hex(std::string_view bytes) {

@@ -80,8 +80,7 @@ class ContentPolicy {
 };
 
 cos::Dictionary ContentPolicy::catalog() const {
-  const cos::Object root =
-      file_.resolved(cos::Object{cos::Reference{file_.catalog(kSigned), 0}}, kSigned);
+  const cos::Object root = file_.resolved(cos::reference(file_.catalog(kSigned)), kSigned);
   const auto* dictionary = root.as<cos::Dictionary>();
   if (dictionary == nullptr) {
     throw Objection("file/form", {"the file has no catalog", "文件没有文档目录"});

@@ -17,8 +17,7 @@ void add_urls(std::set<std::string>& urls, const DIST_POINT_NAME* name) {
     const GENERAL_NAME* general = sk_GENERAL_NAME_value(names, i);
     if (general->type == GEN_URI) {
       const ASN1_IA5STRING* url = general->d.uniformResourceIdentifier;
-      urls.emplace(reinterpret_cast<const char*>(ASN1_STRING_get0_data(url)),
-                   static_cast<std::size_t>(ASN1_STRING_length(url)));
+      urls.emplace(pki::content_of(url));
     }
   }
 }

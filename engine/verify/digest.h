@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include <openssl/evp.h>
+#include "../pki/openssl.h"
 
 namespace certpress::verify {
 

@@ -30,11 +30,6 @@ const cos::Array& array_or_empty(const cos::Object& object) {
   return array != nullptr ? *array : empty;
 }
 
-bool is_name(const cos::Object& object, std::string_view text) {
-  const auto* name = object.as<cos::Name>();
-  return name != nullptr && name->text == text;
-}
-
 // Equal but for these entries; the order of keys means nothing.
 bool are_equal_except(const cos::Dictionary& before, const cos::Dictionary& after,
                       std::span<const std::string_view> free) {
@@ -109,8 +104,7 @@ void Change::allow(const cos::Object* entry_before, const cos::Object* entry_now
 }
 
 cos::Dictionary Change::catalog(std::size_t revisions) const {
-  const cos::Object root =
-      file_.resolved(cos::Object{cos::Reference{file_.catalog(revisions), 0}}, revisions);
+  const cos::Object root = file_.resolved(cos::reference(file_.catalog(revisions)), revisions);
   const auto* dictionary = root.as<cos::Dictionary>();
   if (dictionary == nullptr) {
     refuse("the catalog was replaced", "文档目录被替换");
@@ -195,8 +189,8 @@ void Change::check_new_field(const cos::Object& entry) {
   require_keys(*field, kFieldKeys, kCode, {"an added field", "新增的域"});
   const cos::Object value = now(*field, "V");
   const auto* signature = value.as<cos::Dictionary>();
-  if (signature == nullptr || !is_name(now(*field, "FT"), "Sig") ||
-      !is_name(now(*signature, "Type"), "DocTimeStamp")) {
+  if (signature == nullptr || !now(*field, "FT").is_name("Sig") ||
+      !now(*signature, "Type").is_name("DocTimeStamp")) {
     refuse("a field or signature was added that is not a document timestamp",
            "新增了不是文档时间戳的域或签名");
   }

@@ -98,7 +98,7 @@ void check_security_store(const cos::File& file, const cos::Dictionary& store,
 
 SecurityStore read_security_store(const cos::File& file, CheckList& checks) {
   SecurityStore store;
-  const cos::Object catalog = file.resolved(cos::Object{cos::Reference{file.catalog(), 0}});
+  const cos::Object catalog = file.resolved(cos::reference(file.catalog()));
   const auto* root = catalog.as<cos::Dictionary>();
   const cos::Object dss = root != nullptr ? file.resolved(*root, "DSS") : cos::Object{};
   const auto* dictionary = dss.as<cos::Dictionary>();

@@ -14,21 +14,16 @@ namespace {
 // One signature, and a document timestamp every few years.
 constexpr std::size_t kMaxFields = 100;
 
-bool is_name(const cos::Object& object, std::string_view text) {
-  const auto* name = object.as<cos::Name>();
-  return name != nullptr && name->text == text;
-}
-
 enum class Kind { kContent, kDocumentTimestamp };
 
 // What its signature dictionary says it is.
 Kind kind_of(const cos::File& file, const SignatureField& field) {
   const cos::Object type = file.resolved(field.value, "Type");
   const cos::Object filter = file.resolved(field.value, "SubFilter");
-  if (is_name(type, "DocTimeStamp") && is_name(filter, "ETSI.RFC3161")) {
+  if (type.is_name("DocTimeStamp") && filter.is_name("ETSI.RFC3161")) {
     return Kind::kDocumentTimestamp;
   }
-  if (is_name(type, "Sig") && is_name(filter, "ETSI.CAdES.detached")) {
+  if (type.is_name("Sig") && filter.is_name("ETSI.CAdES.detached")) {
     return Kind::kContent;
   }
   throw Objection("signature/field",
@@ -40,7 +35,7 @@ SignatureField read_field(const cos::File& file, const cos::Object& entry) {
   const auto* reference = entry.as<cos::Reference>();
   const auto indirect = reference != nullptr ? file.object(reference->number) : std::nullopt;
   const auto* dictionary = indirect ? indirect->object.as<cos::Dictionary>() : nullptr;
-  if (dictionary == nullptr || !is_name(file.resolved(*dictionary, "FT"), "Sig")) {
+  if (dictionary == nullptr || !file.resolved(*dictionary, "FT").is_name("Sig")) {
     throw Objection("file/forms",
                     {"the form has a field that is not a signature", "表单中有不是签名的域"});
   }
@@ -78,7 +73,7 @@ void add(const cos::File& file, const cos::Object& entry, SignatureFields& found
 
 SignatureFields find_signatures(const cos::File& file, CheckList& checks) {
   SignatureFields found;
-  const cos::Object catalog = file.resolved(cos::Object{cos::Reference{file.catalog(), 0}});
+  const cos::Object catalog = file.resolved(cos::reference(file.catalog()));
   const auto* root = catalog.as<cos::Dictionary>();
   const cos::Object form = root != nullptr ? file.resolved(*root, "AcroForm") : cos::Object{};
   const auto* form_dictionary = form.as<cos::Dictionary>();
@@ -122,7 +117,7 @@ bool forbids_changes(const cos::File& file, const SignatureField& content) {
   }
   const cos::Object reference = file.resolved(array->front());
   const auto* dictionary = reference.as<cos::Dictionary>();
-  if (dictionary == nullptr || !is_name(file.resolved(*dictionary, "TransformMethod"), "DocMDP")) {
+  if (dictionary == nullptr || !file.resolved(*dictionary, "TransformMethod").is_name("DocMDP")) {
     return false;
   }
   const cos::Object parameters = file.resolved(*dictionary, "TransformParams");
@@ -135,7 +130,7 @@ bool forbids_changes(const cos::File& file, const SignatureField& content) {
 }  // namespace
 
 void check_certification(const cos::File& file, const SignatureField& content, CheckList& checks) {
-  const cos::Object catalog = file.resolved(cos::Object{cos::Reference{file.catalog(), 0}});
+  const cos::Object catalog = file.resolved(cos::reference(file.catalog()));
   const auto* root = catalog.as<cos::Dictionary>();
   const cos::Object permissions = root != nullptr ? file.resolved(*root, "Perms") : cos::Object{};
   const auto* entries = permissions.as<cos::Dictionary>();

@@ -101,11 +101,6 @@ ASN1_TYPE* signed_attribute(const CMS_SignerInfo* signer, int identifier) {
   return X509_ATTRIBUTE_get0_type(attribute, 0);
 }
 
-std::string octets(const ASN1_STRING* text) {
-  return {reinterpret_cast<const char*>(ASN1_STRING_get0_data(text)),
-          static_cast<std::size_t>(ASN1_STRING_length(text))};
-}
-
 // RFC 5652, 11.1 and 11.2: both must be there as soon as anything is signed through attributes, and
 // without attributes the bytes of the attributes themselves could be passed off as the content.
 std::string read_message_digest(CMS_ContentInfo* cms, const CMS_SignerInfo* signer) {
@@ -124,7 +119,7 @@ std::string read_message_digest(CMS_ContentInfo* cms, const CMS_SignerInfo* sign
     throw Objection("signature/attributes", {"the attribute messageDigest is missing or wrong",
                                              "属性 messageDigest 缺失或不对"});
   }
-  return octets(digest->value.octet_string);
+  return std::string(pki::content_of(digest->value.octet_string));
 }
 
 // The names are compared as bytes: OpenSSL lets them differ in case and spaces, which no digest
@@ -222,7 +217,7 @@ SignedData read_signed_data(std::string_view der, ContentKind kind) {
   CMS_SignerInfo_get0_algs(data.signer_info, nullptr, nullptr, &digest, &signature);
   data.digest = allowed_digest(digest);
   check_algorithms(data, signature);
-  data.signature = octets(CMS_SignerInfo_get0_signature(data.signer_info));
+  data.signature = pki::content_of(CMS_SignerInfo_get0_signature(data.signer_info));
   return data;
 }
 
@@ -250,10 +245,11 @@ std::string unsigned_attribute(const SignedData& data, int identifier) {
       X509_ATTRIBUTE_count(attribute) == 1 ? X509_ATTRIBUTE_get0_type(attribute, 0) : nullptr;
   if (value == nullptr || ASN1_TYPE_get(value) != V_ASN1_SEQUENCE ||
       CMS_unsigned_get_attr_by_NID(data.signer_info, identifier, index) >= 0) {
-    throw Objection("signature/attributes", {"an unsigned attribute is there more than once",
-                                             "有未签名属性出现多次或不正确"});
+    throw Objection("signature/attributes",
+                    {"an unsigned attribute is there more than once, or is wrong",
+                     "有未签名属性出现多次或不正确"});
   }
-  return octets(value->value.sequence);
+  return std::string(pki::content_of(value->value.sequence));
 }
 
 }  // namespace certpress::verify

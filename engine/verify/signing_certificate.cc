@@ -14,9 +14,7 @@ inline void free_values(ASN1_SEQUENCE_ANY* values) {
 using ValuesPtr = pki::Owner<ASN1_SEQUENCE_ANY, free_values>;
 
 std::string_view bytes_of(const ASN1_TYPE* value) {
-  const ASN1_STRING* text = value->value.asn1_string;
-  return {reinterpret_cast<const char*>(ASN1_STRING_get0_data(text)),
-          static_cast<std::size_t>(ASN1_STRING_length(text))};
+  return pki::content_of(value->value.asn1_string);
 }
 
 // The members of a SEQUENCE; null when the value is none.

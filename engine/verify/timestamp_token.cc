@@ -8,19 +8,11 @@
 #include "objection.h"
 
 namespace certpress::verify {
-namespace {
-
-std::string_view bytes_of(const ASN1_STRING* text) {
-  return {reinterpret_cast<const char*>(ASN1_STRING_get0_data(text)),
-          static_cast<std::size_t>(ASN1_STRING_length(text))};
-}
-
-}  // namespace
 
 TimestampToken read_timestamp_token(std::string_view der, const Imprint& imprint) {
   TimestampToken token;
   token.signed_data = read_signed_data(der, ContentKind::kTimestampToken);
-  const std::string_view content = bytes_of(*CMS_get0_content(token.signed_data.cms.get()));
+  const std::string_view content = pki::content_of(*CMS_get0_content(token.signed_data.cms.get()));
   check_signature(token.signed_data, digest_of(content, token.signed_data.digest));
 
   const auto info = pki::from_der<pki::TsInfoPtr>(content, d2i_TS_TST_INFO);
@@ -36,9 +28,9 @@ TimestampToken read_timestamp_token(std::string_view der, const Imprint& imprint
     throw Objection("signature/algorithms", {"its digest is not SHA-256, SHA-384 or SHA-512",
                                              "其摘要算法不是 SHA-256、SHA-384 或 SHA-512"});
   }
-  if (bytes_of(TS_MSG_IMPRINT_get_msg(stamped)) != imprint(algorithm)) {
+  if (pki::content_of(TS_MSG_IMPRINT_get_msg(stamped)) != imprint(algorithm)) {
     throw Objection("signature/digest",
-                    {"it is about other bytes than these", "它所针对的不是这些字节"});
+                    {"it is about other bytes than these", "时间戳所针对的不是这些数据"});
   }
   return token;
 }

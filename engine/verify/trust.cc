@@ -186,7 +186,7 @@ void Judgement::judge_claimed_time() {
     return;
   }
   checks_.passed("time/claimed",
-                 {"the signer states " + stated + " (by his own clock: no proof)",
+                 {"the signer states " + stated + " (by the signer's own clock: no proof)",
                   "签名者声明的时间：" + stated + "（出自其自身时钟，不作为证明）"});
 }
 

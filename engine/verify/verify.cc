@@ -36,7 +36,7 @@ void run_stages(std::string_view pdf, const verify::Roots& roots, const VerifyOp
     checks.broken("file/form",
                   {fmt::format("the file is not of the form that certpress writes: {} (byte {})",
                                malformed.what(), malformed.at()),
-                   fmt::format("文件不符合 certpress 的书写形式：{}（第 {} 字节）",
+                   fmt::format("文件结构与 certpress 生成的 PDF 不符：{}（第 {} 字节处）",
                                malformed.what(), malformed.at())});
   } catch (const pki::OpenSslError& error) {
     checks.broken("signature/form", {fmt::format("the signature cannot be read: {}", error.what()),

@@ -13,6 +13,7 @@
 #include "input.h"
 #include "shipped.h"
 #include "text/fit.h"
+#include "text/place.h"
 
 namespace certpress::fuzz {
 

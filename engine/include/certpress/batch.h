@@ -1,8 +1,8 @@
 // A table of records -> a certificate for each row, with nothing lost and nothing done twice.
 //
-//   auto summary = certpress::batch::run(engine, *prepared, job, Start::kNew, {});
-//   auto summary = certpress::batch::run(engine, *prepared, job, Start::kResume, {});  // after a
-//   kill
+//   const auto table = batch::open_table(*prepared, job);
+//   batch::run(engine, *prepared, *table, job, batch::Start::kNew, {});
+//   batch::run(engine, *prepared, *table, job, batch::Start::kResume, {});  // when it was killed
 //
 // A run writes into one folder: the certificates, a journal (journal.jsonl, or
 // journal.3-of-16.jsonl of a shard), and errors.csv with the rows that were refused. The journal is
@@ -21,6 +21,10 @@
 // This part reads the table, its photos and its own folder, and writes into that folder alone.
 // Personal data: the journal and the errors hold none, but for file names that the caller asked to
 // be made of a record's fields.
+//
+// Threads: a run has its own and is started from one. One process at a time works on a journal:
+// whatever opens it throws Refused batch/running while another one does, batch/no-journal when the
+// folder holds no run, batch/journal-damaged when its lines are not what certpress wrote.
 #pragma once
 
 #include <cstdint>
@@ -133,8 +137,9 @@ Summary check(const Engine& engine, const PreparedTemplate& prepared, const tabl
               const Job& job, const std::filesystem::path& errors, const RefusedRow& refused,
               const Progress& progress);
 
-// Joins the journals of all shards in a folder to one, and their errors. Throws Refused: a shard
-// lacks or is not finished, or two of them used one serial number or one file name.
+// Joins the journals of all shards in a folder to one, and their errors. Throws Refused:
+// batch/shard-missing, batch/shard-unfinished, batch/shard-of-another-run, and batch/serial-used
+// when two of them used one serial number. (File names were compared over all shards by each.)
 Summary merge(const std::filesystem::path& folder, Language language);
 
 // ---- Accounts of a run, and of its pre-printed stock; `folder` is the run's `out` ----

@@ -98,12 +98,14 @@ struct PixelDifference {
   }
 };
 
-// Compares two PNG files, leaving out `ignored` (pixels). Throws Refused when one is no PNG.
+// Compares two PNG files, leaving out `ignored` (pixels). Throws Refused
+// (picture/unreadable, picture/unsupported, picture/too-large) when one cannot be read.
 [[nodiscard]] PixelDifference compare_pictures(std::string_view png_before,
                                                std::string_view png_after, double threshold,
                                                const std::vector<Area>& ignored);
 
-// A PNG of the picture `png_after` in pale grey, and on it in red what differs perceptibly.
+// A PNG of the picture `png_after` in pale grey, and on it in red what differs perceptibly. Throws
+// as compare_pictures does.
 [[nodiscard]] std::string difference_picture(std::string_view png_before,
                                              std::string_view png_after, double threshold);
 

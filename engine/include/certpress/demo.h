@@ -39,7 +39,8 @@ std::shared_ptr<const TimestampAuthority> open_test_timestamp_authority(const Pe
                                                                         Clock clock);
 
 // An OCSP responder and a server of revocation lists in this process. A list is found by the last
-// part of its URL, which is the file's name; the responder answers by the same lists.
+// part of its URL, which is the file's name; the responder answers by the same lists. Throws
+// Refused as open_signer does, and key/no-list when a file is no revocation list.
 struct TestResponder {
   PemKey key;
   std::vector<std::filesystem::path> lists;  // DER

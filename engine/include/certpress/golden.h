@@ -2,8 +2,7 @@
 //
 // A case is a folder with a case.yaml (template, record, options) and what is expected of it: any
 // of sheet.txt (the sheet's dump), page.png, text.txt (extracted from the PDF), diagnostics.txt (a
-// refusal). golden/README.md tells the form. This part of the engine reads and writes files, in the
-// suite's folder alone; nothing else of the engine does.
+// refusal). golden/README.md tells the form. It writes files in the suite's folder alone.
 //
 // Threads: a Suite is used from one thread and runs its cases on many.
 #pragma once

@@ -1,7 +1,8 @@
 // Many certificates in one PDF, page after page: what a print office sends to its printer.
 //
-//   auto run = engine.begin_pdf_run({.title = "2027-05-09"}, [&](std::string_view b) { out << b;
-//   }); for (const RecordInput& record : records) {
+//   const PdfSink to_file = [&](std::string_view bytes) { out << bytes; };
+//   auto run = engine.begin_pdf_run({.title = "2027-05-09"}, to_file);
+//   for (const RecordInput& record : records) {
 //     run->add(*engine.lay_out(*prepared, record));
 //   }
 //   run->finish();

@@ -15,7 +15,6 @@ namespace certpress::parse {
 namespace {
 
 constexpr std::size_t kMaxEntryLength = 100;
-constexpr std::size_t kMaxJoinedLength = 2000;
 constexpr char32_t kComma = U'，';
 
 const model::CodeEntry* find_entry(const model::CodeList& list, std::string_view word) {
@@ -93,7 +92,7 @@ std::optional<std::vector<Word>> words_of(const KindInput& input) {
     }
     return good ? std::optional(std::move(out)) : std::nullopt;
   }
-  const auto joined = clean_word(input.value, kMaxJoinedLength, input.report);
+  const auto joined = clean_word(input.value, model::kMaxTextLength, input.report);
   if (!joined) {
     return std::nullopt;
   }

@@ -80,7 +80,7 @@ std::optional<Ends> split_period(const KindInput& input) {
   const std::size_t to = text->find(kTo);
   if (to == std::string::npos) {
     input.report.error("record/bad-period", {"a period needs two dates with 至 between them",
-                                             "期间应为两个日期，中间用“至”连接"});
+                                             "起止日期应为两个日期，中间用“至”连接"});
     return std::nullopt;
   }
   return Ends{text->substr(0, to), text->substr(to + kTo.size()), input.report, input.report};
@@ -93,7 +93,7 @@ std::optional<Ends> period_members(const KindInput& input) {
   for (const JsonMember& member : input.value.members) {
     if (member.key != "from" && member.key != "until") {
       input.report.error("record/unknown-field", {"a period has the members from and until only",
-                                                  "期间只能包含 from 和 until"});
+                                                  "起止日期只能包含 from 和 until"});
       good = false;
       continue;
     }
@@ -109,7 +109,7 @@ std::optional<Ends> period_members(const KindInput& input) {
     const FieldReport report = input.report.at(key);
     if (end == nullptr) {
       report.error("record/missing-field",
-                   {"this end of the period is missing", "缺少期间的该端日期"});
+                   {"this end of the period is missing", "起止日期缺少此项"});
       return std::nullopt;
     }
     return clean_identifier(*end, kMaxDateLength, report);
@@ -184,7 +184,7 @@ std::optional<model::Value> read_period(const KindInput& input) {
   const auto* last = std::get_if<model::Date>(&*until);
   if (last != nullptr && *last < *from) {
     input.report.error("record/period-reversed",
-                       {"the period ends before it begins", "期间的结束早于开始"});
+                       {"the period ends before it begins", "截止日期早于起始日期"});
     return std::nullopt;
   }
   return model::Period{*from, *until};

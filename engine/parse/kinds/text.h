@@ -20,7 +20,7 @@ std::optional<model::Value> read_text(const KindInput& input);
 // U+2027 and U+FF65 become it) stands between its parts, never at an end and never doubled.
 std::optional<model::Value> read_name(const KindInput& input);
 
-// 8 to 20 digits. A field that sets its own limits takes letters too: the number on a
+// 8 to 20 digits, unless the field sets other limits. With `letters` capitals too: the number on a
 // practitioner's certificate is that of an ID card, a passport or a travel permit.
 std::optional<model::Value> read_licence_number(const KindInput& input);
 

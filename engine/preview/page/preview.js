@@ -196,6 +196,7 @@ function fit() {
 }
 
 function zoom(factor, x = $('view').clientWidth / 2, y = $('view').clientHeight / 2) {
+  if (!look.scale) return;  // nothing has been shown yet
   const scale = Math.min(300, Math.max(0.3, look.scale * factor));
   look.x = x - (x - look.x) * scale / look.scale;
   look.y = y - (y - look.y) * scale / look.scale;
@@ -242,7 +243,7 @@ function drawRuler(canvas, origin, across) {
 
 function drawGrid() {
   const [context, width, height] = prepared($('lines'));
-  if ($('grid').getAttribute('aria-pressed') !== 'true') return;
+  if (!state?.page_mm || $('grid').getAttribute('aria-pressed') !== 'true') return;
   const [pageWidth, pageHeight] = state.page_mm;
   const fine = stepOf(5);
   for (const [step, color] of [[fine, '#0b66c338'], [fine * (fine === 1 ? 10 : 5), '#0b66c380']]) {

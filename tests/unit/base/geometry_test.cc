@@ -10,6 +10,20 @@ TEST(Points, AreSeventyTwoToTheInch) {
   EXPECT_DOUBLE_EQ(pt_from_mm(25.4), 72);
 }
 
+TEST(Rect, IsJoinedToTheSmallestThatHoldsBoth) {
+  constexpr Rect kLeft{0, 10, 20, 5};
+  constexpr Rect kRight{30, 0, 1, 12};
+  EXPECT_EQ(kLeft.joined(kRight), (Rect{0, 0, 31, 15}));
+  EXPECT_EQ(kLeft.joined({1, 11, 2, 2}), kLeft);
+}
+
+TEST(Rect, DepthIsOfTheShallowerSideAndNegativeWhenTheyAreApart) {
+  constexpr Rect kBox{0, 0, 10, 10};
+  EXPECT_DOUBLE_EQ(kBox.depth_in({7, 9, 10, 10}), 1);
+  EXPECT_DOUBLE_EQ(kBox.depth_in({10, 0, 10, 10}), 0);
+  EXPECT_DOUBLE_EQ(kBox.depth_in({0, 12, 10, 10}), -2);
+}
+
 TEST(Transform, AppliesTheFirstFirst) {
   const Transform both = Transform::scaling(2).then(Transform::translation(10, 20));
   EXPECT_EQ(both.apply({3, 4}), (Point{16, 28}));

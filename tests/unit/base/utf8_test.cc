@@ -10,6 +10,7 @@ TEST(Utf8, AcceptsAllLengthsAndComesBack) {
   EXPECT_EQ(find_invalid_utf8(text), std::nullopt);
   EXPECT_EQ(to_utf32(text), U"aé中𱁬");
   EXPECT_EQ(to_utf8(to_utf32(text)), text);
+  EXPECT_EQ(to_utf16(text), u"aé中𱁬");
 }
 
 TEST(Utf8, FindsTheFirstInvalidByte) {

@@ -158,6 +158,7 @@ TEST(BatchColumns, UnknownDoubleAndMissingOnesAreToldBeforeAnyRow) {
   EXPECT_FALSE(fs::exists(office.folder / "out"));
   try {
     office.run(office.job());
+    FAIL();
   } catch (const Refused& refused) {
     EXPECT_EQ(refused.diagnostics()[0].hint.zh,
               "可用：number、编号、holder_name、姓名、photo、照片");

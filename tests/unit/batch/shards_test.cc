@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "office.h"
+#include "support/image.h"
 
 namespace certpress::batch {
 namespace {
@@ -38,6 +39,12 @@ TEST(BatchShards, AreMergedOnlyWhenAllAreThereAndFinished) {
   office.run(shard_of(office, 1, 3));
   EXPECT_EQ(merged(), (Codes{"batch/shard-missing", "batch/shard-missing"}));
   office.run(shard_of(office, 2, 3));
+  // As if it had been killed before its last row.
+  const std::string journal = (office.folder / "shards/journal.2-of-3.jsonl").string();
+  const std::string whole = tests::read_file(journal);
+  tests::write_file(journal, whole.substr(0, whole.rfind('\n', whole.size() - 2) + 1));
+  EXPECT_EQ(merged(), (Codes{"batch/shard-unfinished", "batch/shard-missing"}));
+  tests::write_file(journal, whole);
   Job other = shard_of(office, 3, 3);
   other.render.dpi = 60;
   office.run(other);

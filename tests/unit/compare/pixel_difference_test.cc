@@ -105,7 +105,13 @@ TEST(PixelDifference, OfOtherSizesIsNeverWithinABudget) {
 }
 
 TEST(PixelDifference, RefusesWhatIsNoPicture) {
-  EXPECT_THROW((void)compare_pictures("no", Canvas(5).png(), kThreshold, {}), Refused);
+  try {
+    (void)compare_pictures("no", Canvas(5).png(), kThreshold, {});
+    FAIL();
+  } catch (const Refused& refused) {
+    EXPECT_EQ(refused.diagnostics().front().code, "picture/unreadable");
+    EXPECT_EQ(refused.diagnostics().front().place.file, "before");
+  }
 }
 
 TEST(DifferencePicture, IsRedWhereItDiffersAndGreyElsewhere) {

@@ -18,6 +18,11 @@ TEST(Object, OfEachKindIsReadAndWritten) {
   EXPECT_EQ(round_trip("<</A 3 0 R % why\n/B<< >> >>"), "<< /A 3 0 R /B << >> >>");
 }
 
+TEST(Object, DatesAreOfUtc) {
+  EXPECT_EQ(date(0).bytes, "D:19700101000000+00'00'");
+  EXPECT_EQ(date(1'795'961'101).bytes, "D:20261129140501+00'00'");
+}
+
 TEST(Object, ReferencesAreToldFromNumbers) {
   const Object array = parse_object("[12 0 R 7 0 8]", 0);
   const auto& items = std::get<Array>(array.value);

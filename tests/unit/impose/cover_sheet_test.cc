@@ -3,18 +3,13 @@
 
 #include <gtest/gtest.h>
 
-#include "places.h"
+#include "unit/text/installed_fonts.h"
 
 namespace certpress::impose {
 namespace {
 
 std::vector<sheet::Sheet> pages_of(const CoverSheet& cover) {
-  static const text::FontBook fonts([] {
-    FolderResources::Folders folders;
-    folders.fonts = std::string(CERTPRESS_SOURCE_DIR) + "/fonts";
-    return std::make_shared<FolderResources>(std::move(folders));
-  }());
-  return cover_sheets(cover, fonts);
+  return cover_sheets(cover, text::installed_fonts());
 }
 
 CoverSheet cover(PaperSize page, std::size_t lines) {
@@ -39,6 +34,7 @@ TEST(CoverSheet, StaysOnItsPageAndGoesOnOnFurtherOnes) {
     for (const sheet::Sheet& one : pages) {
       for (const auto& item : one.items) {
         EXPECT_GE(item->bounds.x, 0);
+        EXPECT_GE(item->bounds.y, 0);
         EXPECT_LE(item->bounds.right(), page.width_mm);
         EXPECT_LE(item->bounds.bottom(), page.height_mm);
         const auto* run = std::get_if<sheet::GlyphRun>(&item->content);

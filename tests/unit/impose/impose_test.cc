@@ -5,19 +5,10 @@
 
 #include "impose/grid.h"
 #include "impose/imposed_sheet.h"
-#include "places.h"
+#include "unit/text/installed_fonts.h"
 
 namespace certpress::impose {
 namespace {
-
-const text::FontBook& fonts() {
-  static const text::FontBook book([] {
-    FolderResources::Folders folders;
-    folders.fonts = std::string(CERTPRESS_SOURCE_DIR) + "/fonts";
-    return std::make_shared<FolderResources>(std::move(folders));
-  }());
-  return book;
-}
 
 // A card with a dot near its upper left corner.
 sheet::Sheet card() {
@@ -47,7 +38,7 @@ std::vector<Point> dots(const Imposition& imposition, Face face) {
   const sheet::Sheet of = card();
   const std::vector<const sheet::Sheet*> cells(cells_on_sheet(imposition, {85, 55}), &of);
   std::vector<Point> out;
-  for (const auto& item : imposed(imposition, cells, face, {}, fonts()).items) {
+  for (const auto& item : imposed(imposition, cells, face, {}, text::installed_fonts()).items) {
     if (item->element == "certificate") {
       const auto& group = std::get<sheet::Group>(item->content);
       out.push_back(group.transform.apply({5, 6}));
@@ -149,7 +140,8 @@ TEST(Imposed, MarksStandClearOfTheBleedAndSayWhereToCut) {
   imposition.registration_marks = true;
   imposition.slug = "run.csv {page}/{pages}";
   const sheet::Sheet of = card();
-  const auto sheet = imposed(imposition, {&of, &of, nullptr, &of}, Face::kFront, {2, 7}, fonts());
+  const auto sheet =
+      imposed(imposition, {&of, &of, nullptr, &of}, Face::kFront, {2, 7}, text::installed_fonts());
   std::map<std::string, int> count;
   std::string slug;
   for (const auto& item : sheet.items) {

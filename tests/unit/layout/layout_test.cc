@@ -5,21 +5,10 @@
 
 #include <gtest/gtest.h>
 
-#include "certpress/resources.h"
-
-#include "places.h"
+#include "unit/text/installed_fonts.h"
 
 namespace certpress::layout {
 namespace {
-
-const text::FontBook& fonts() {
-  static const text::FontBook book([] {
-    FolderResources::Folders folders;
-    folders.fonts = std::string(CERTPRESS_SOURCE_DIR) + "/fonts";
-    return std::make_shared<FolderResources>(std::move(folders));
-  }());
-  return book;
-}
 
 model::Composition fixed(const std::string& text) { return {{{{text}, false}}}; }
 model::Composition field_text(std::size_t field) {
@@ -53,7 +42,7 @@ model::Record record(const std::string& first) {
 }
 
 sheet::Sheet laid_out(const model::Template& tmpl, const model::Record& of) {
-  return lay_out(tmpl, lay_out_static(tmpl, fonts()), of, fonts());
+  return lay_out(tmpl, lay_out_static(tmpl, text::installed_fonts()), of, text::installed_fonts());
 }
 
 std::vector<std::shared_ptr<const sheet::Item>> items_of(const sheet::Sheet& sheet,
@@ -148,7 +137,7 @@ TEST(FieldLayout, ALabelThatReachesItsValueIsRefused) {
   model::FieldElement field = labelled("经营许可证号码全称");
   field.value_x = 40;
   try {
-    lay_out_static(page_with({element("a", {20, 30, 100, 10}, field)}), fonts());
+    lay_out_static(page_with({element("a", {20, 30, 100, 10}, field)}), text::installed_fonts());
     FAIL();
   } catch (const Refused& refused) {
     EXPECT_EQ(refused.diagnostics()[0].code, "text/label-too-wide");
@@ -195,7 +184,7 @@ TEST(TextLayout, SaysWhatACharacterIsThatNoFontDraws) {
     text.text = fixed(row.text);
     const auto tmpl = page_with({element("fixed", {10, 10, 60, 10}, text)});
     try {
-      lay_out_static(tmpl, fonts());
+      lay_out_static(tmpl, text::installed_fonts());
       ADD_FAILURE() << row.message;
     } catch (const Refused& refused) {
       ASSERT_EQ(refused.diagnostics().size(), 1U) << row.message;
@@ -212,9 +201,9 @@ TEST(TextLayout, RefusalsAreCollectedAndNameElementFieldAndMillimetres) {
   text.fit.mode = model::FitMode::kRefuse;
   const auto tmpl =
       page_with({element("narrow", {10, 20, 8, 8}, text), element("wide", {10, 40, 150, 8}, text)});
-  const auto fixed_part = lay_out_static(tmpl, fonts());
+  const auto fixed_part = lay_out_static(tmpl, text::installed_fonts());
   try {
-    lay_out(tmpl, fixed_part, record("甲乙丙丁戊\xF0\xB0\x81\x81"), fonts());
+    lay_out(tmpl, fixed_part, record("甲乙丙丁戊\xF0\xB0\x81\x81"), text::installed_fonts());
     FAIL();
   } catch (const Refused& refused) {
     ASSERT_EQ(refused.diagnostics().size(), 2U) << refused.what();
@@ -225,7 +214,7 @@ TEST(TextLayout, RefusalsAreCollectedAndNameElementFieldAndMillimetres) {
     EXPECT_NE(refused.diagnostics()[0].message.en.find("Noto Serif CJK SC"), std::string::npos);
   }
   try {
-    lay_out(tmpl, fixed_part, record("甲乙丙丁戊"), fonts());
+    lay_out(tmpl, fixed_part, record("甲乙丙丁戊"), text::installed_fonts());
     FAIL();
   } catch (const Refused& refused) {
     ASSERT_EQ(refused.diagnostics().size(), 1U);
@@ -353,9 +342,9 @@ TEST(Seal, IsOneItemOnAllSheetsUnlessARecordChangesIt) {
   model::SealElement seal;
   seal.asset = picture(100, 100);
   auto tmpl = page_with({element("seal", {20, 20, 42, 42}, seal)});
-  const auto fixed_part = lay_out_static(tmpl, fonts());
-  EXPECT_EQ(items_of(lay_out(tmpl, fixed_part, record("甲"), fonts()), "seal"),
-            items_of(lay_out(tmpl, fixed_part, record("乙"), fonts()), "seal"));
+  const auto fixed_part = lay_out_static(tmpl, text::installed_fonts());
+  EXPECT_EQ(items_of(lay_out(tmpl, fixed_part, record("甲"), text::installed_fonts()), "seal"),
+            items_of(lay_out(tmpl, fixed_part, record("乙"), text::installed_fonts()), "seal"));
   tmpl.elements[0].when = 1;  // a field that the record lacks
   EXPECT_TRUE(items_of(laid_out(tmpl, record("甲")), "seal").empty());
 }

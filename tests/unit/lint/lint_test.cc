@@ -3,24 +3,13 @@
 
 #include <gtest/gtest.h>
 
-#include "certpress/resources.h"
-
-#include "places.h"
+#include "unit/text/installed_fonts.h"
 
 namespace certpress::lint {
 namespace {
 
 using model::Element;
 using model::Objection;
-
-const text::FontBook& fonts() {
-  static const text::FontBook book([] {
-    FolderResources::Folders folders;
-    folders.fonts = std::string(CERTPRESS_SOURCE_DIR) + "/fonts";
-    return std::make_shared<FolderResources>(std::move(folders));
-  }());
-  return book;
-}
 
 Element element(const std::string& name, const Rect& box, model::ElementContent content) {
   Element out;
@@ -72,7 +61,7 @@ std::vector<std::string> objections(std::vector<Element> elements,
   of.fields.emplace_back();
   of.elements = std::move(elements);
   std::vector<std::string> out;
-  for (const Diagnostic& diagnostic : lint(of, fonts())) {
+  for (const Diagnostic& diagnostic : lint(of, text::installed_fonts())) {
     EXPECT_EQ(diagnostic.severity, Severity::kWarning);
     EXPECT_EQ(diagnostic.place.file, "template.yaml");
     EXPECT_FALSE(diagnostic.message.en.empty() || diagnostic.message.zh.empty());
@@ -287,7 +276,7 @@ TEST(Allow, IsNotRemarkedOnWhereItComesFromASharedFile) {
   of.file = "x/template.yaml";
   of.page = {100, 100};
   of.elements = {allowing(element("a", kBox, text_of(12)), Objection::kMargin)};
-  EXPECT_TRUE(lint(of, fonts()).empty());
+  EXPECT_TRUE(lint(of, text::installed_fonts()).empty());
 }
 
 TEST(Warning, TellsPlaceAmountAndWhatToWrite) {
@@ -296,7 +285,7 @@ TEST(Warning, TellsPlaceAmountAndWhatToWrite) {
   of.page = {100, 100};
   of.elements = {element("text", {3.5, 20, 40, 10}, text_of(12))};
   of.elements.front().span = {7, 5};
-  const auto found = lint(of, fonts());
+  const auto found = lint(of, text::installed_fonts());
   ASSERT_EQ(found.size(), 1U);
   EXPECT_EQ(found[0].place.line, 7);
   EXPECT_EQ(found[0].place.column, 5);

@@ -76,8 +76,6 @@ TEST(SealForm, LooksLikeInkThatWasMultiplied) {
 TEST(SealForm, LeavesNoObjectThatNothingRefersTo) {
   const std::string bytes = to_pdf(stamped(), {});
   const cos::File file = cos::File::read(bytes);
-  const std::string path = tests::test_folder() + "/a.pdf";
-  tests::write_file(path, bytes);
   for (const int number : file.numbers()) {
     const std::string reference = " " + std::to_string(number) + " 0 R";
     const std::string in_array = "[" + std::to_string(number) + " 0 R";

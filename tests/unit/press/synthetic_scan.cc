@@ -6,10 +6,10 @@
 #include <string>
 #include <utility>
 
-#include "places.h"
 #include "press/calibration_sheet.h"
 #include "press/deviation.h"
 #include "raster/raster.h"
+#include "unit/text/installed_fonts.h"
 
 namespace certpress::press {
 
@@ -17,20 +17,11 @@ namespace {
 
 constexpr double kSheetDpi = 300;
 
-const text::FontBook& fonts() {
-  static const text::FontBook book([] {
-    FolderResources::Folders folders;
-    folders.fonts = std::string(CERTPRESS_SOURCE_DIR) + "/fonts";
-    return std::make_shared<FolderResources>(std::move(folders));
-  }());
-  return book;
-}
-
 const GreyImage& printed_sheet(const PaperSize& page) {
   static std::map<double, GreyImage> sheets;
   GreyImage& image = sheets[page.width_mm];
   if (image.pixels.empty()) {
-    const sheet::Sheet sheet = calibration_sheet(page, Duplex::kNone, fonts());
+    const sheet::Sheet sheet = calibration_sheet(page, Duplex::kNone, text::installed_fonts());
     const auto pixels =
         raster::draw_base(sheet, raster::Resolution::from_dpi(sheet.page, kSheetDpi));
     image = {pixels.width, pixels.height, {}};

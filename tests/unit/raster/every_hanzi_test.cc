@@ -11,6 +11,7 @@
 #include "raster/raster.h"
 #include "text/coverage.h"
 #include "text/fit.h"
+#include "text/place.h"
 #include "text/shaper.h"
 #include "unit/text/installed_fonts.h"
 

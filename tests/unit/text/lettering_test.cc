@@ -28,7 +28,9 @@ TEST(Letter, ShowsAQuestionMarkForWhatNoFontDraws) {
 
 TEST(Letter, IsAsSmallAsItsBoxNeeds) {
   const Rect box{5, 5, 30, 4};
-  for (const auto& item : lettered("校准页的一行很长的说明文字，放不进这个小框", box, 12)) {
+  const auto items = lettered("校准页的一行很长的说明文字，放不进这个小框", box, 12);
+  ASSERT_FALSE(items.empty());
+  for (const auto& item : items) {
     for (const sheet::Glyph& glyph : run(item).glyphs) {
       EXPECT_LE(glyph.at.x + run(item).size, box.right() + 0.01);
       EXPECT_LE(glyph.at.y, box.bottom());

@@ -1,9 +1,10 @@
+#include "text/place.h"
+
 #include <stdexcept>
 
 #include <gtest/gtest.h>
 
 #include "synthetic_text.h"
-#include "text/fit.h"
 
 namespace certpress::text {
 namespace {

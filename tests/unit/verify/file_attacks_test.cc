@@ -1,6 +1,8 @@
 // Attacks on the bytes of a signed file: the table of what verifiers were seen to miss, and the
 // published classes incremental saving, signature wrapping and universal forgery (Mladenov et al.,
 // "1 Trillion Dollar Refund", CCS 2019).
+#include <fmt/format.h>
+
 #include "attack.h"
 
 namespace certpress::tests {
@@ -219,11 +221,17 @@ INSTANTIATE_TEST_SUITE_P(
         // The second part is moved back, and a document of the attacker's is put between.
         Attack{"SecondRangeMovedBack",
                [] {
-                 const std::string inserted =
-                     "\n4 0 obj\n<< /Length 3 >>\nstream\nq Q\nendstream\nendobj\n";
+                 // A second range of the same bytes, then what the moved part may follow on.
+                 const std::string objects =
+                     "] >>\nendobj\n4 0 obj\n<< /Length 3 >>\nstream\nq Q\nendstream\nendobj\n"
+                     "98 0 obj\n<<";
+                 const auto inserted = [&](std::size_t by) {
+                   return fmt::format(" /ByteRange [0 {} {:<10} {}{}", container_begin(),
+                                      container_end() + by, good().size() - container_end(),
+                                      objects);
+                 };
                  std::string file = good();
-                 file.insert(container_end(), inserted);
-                 return replaced(file, "] /Contents <", "] /Contents <");
+                 return file.insert(container_end(), inserted(inserted(0).size()));
                },
                "invalid file/form"}),
     name_of_attack);

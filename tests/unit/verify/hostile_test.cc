@@ -144,7 +144,7 @@ TEST(Hostile, PathThroughManyCertificatesOfOneName) {
   }
   const std::string file = make_signed(recipe);
   const std::clock_t begin = std::clock();
-  static_cast<void>(verified(file));
+  EXPECT_EQ(outcome(verified(file)), "valid");
   EXPECT_LT(static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC, kSeconds);
 }
 
