@@ -187,8 +187,12 @@ std::optional<std::string> StillPage::png(const sheet::Sheet& sheet, Overprint& 
 #ifndef NDEBUG
   check_untouched(page_->still_pixels(), loan.pixels, *touched);
 #endif
-  std::string png = page_->splice(loan.pixels.data(), *touched);
+  std::string png = page_->splice(loan.pixels.data(), *touched, largest_file_);
   loan.give_back();
+  // Of two threads that find a larger one at once, either may be remembered.
+  if (png.size() > largest_file_) {
+    largest_file_ = png.size();
+  }
   return png;
 }
 

@@ -2,6 +2,7 @@
 // spliced.
 #pragma once
 
+#include <atomic>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -47,6 +48,7 @@ class StillPage {
   mutable std::mutex mutex_;
   mutable std::vector<PagePixels> idle_;
   mutable std::size_t made_ = 0;
+  mutable std::atomic<std::size_t> largest_file_ = 0;
 };
 
 }  // namespace certpress::raster

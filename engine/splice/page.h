@@ -53,7 +53,8 @@ class Page {
 
   // The PNG file of a page that differs from the static one in touched cells alone; these become
   // static ones again. Touched cells must be variable ones but where they hold the static pixels.
-  std::string splice(std::uint32_t* pixels, const CellSet& touched) const;
+  // `room`: how many bytes to set aside at the least, so that the file is not moved while it grows.
+  std::string splice(std::uint32_t* pixels, const CellSet& touched, std::size_t room = 0) const;
 
  private:
   Page() = default;

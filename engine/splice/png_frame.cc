@@ -24,10 +24,8 @@ std::string chunk(const std::string& type, const std::string& data) {
 
 }  // namespace
 
-PngFrame::PngFrame(int width, int height, std::uint32_t pixels_per_metre,
-                   std::size_t deflate_size) {
-  constexpr std::size_t kFrame = 200;
-  file_.reserve(deflate_size + kFrame);
+PngFrame::PngFrame(int width, int height, std::uint32_t pixels_per_metre, std::size_t room) {
+  file_.reserve(room);
   file_ = "\x89PNG\r\n\x1a\n";
   const std::string size =
       number(static_cast<std::uint32_t>(width)) + number(static_cast<std::uint32_t>(height));

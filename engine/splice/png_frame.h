@@ -9,8 +9,8 @@ namespace certpress::splice {
 
 class PngFrame {
  public:
-  // `deflate_size`: about how many bytes will come.
-  PngFrame(int width, int height, std::uint32_t pixels_per_metre, std::size_t deflate_size);
+  // `room`: how many bytes to set aside for the file.
+  PngFrame(int width, int height, std::uint32_t pixels_per_metre, std::size_t room);
 
   // More of the deflate stream.
   void append(const std::uint8_t* bytes, std::size_t size);

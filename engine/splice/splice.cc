@@ -182,10 +182,10 @@ void Page::restore_row(int y, const CellSet& changed, std::uint32_t* row) const 
   });
 }
 
-std::string Page::splice(std::uint32_t* pixels, const CellSet& touched) const {
+std::string Page::splice(std::uint32_t* pixels, const CellSet& touched, std::size_t room) const {
   const PixelView view{width(), height(), pixels};
   const auto row_of = [&](int y) { return pixels + static_cast<std::ptrdiff_t>(y) * width(); };
-  PngFrame file(width(), height(), pixels_per_metre_, bits_.size() + bits_.size() / 8);
+  PngFrame file(width(), height(), pixels_per_metre_, std::max(room, bits_.size()));
   BitStream out(file, static_cast<std::size_t>(width()) * kMaxPixelBits / 8);
   Likeness like(view);
   CellSet changed(width(), height());
