@@ -2,6 +2,7 @@
 """Opens connections that ask for nothing and connections that ask very slowly, and holds them until its standard input
 ends: crowd.py PORT IDLE SLOW. Prints how many there are. Whoever is closed comes again."""
 import asyncio
+import random
 import resource
 import sys
 
@@ -28,6 +29,7 @@ async def trickle(ready):
         try:
             _, writer = await asyncio.open_connection("127.0.0.1", port)
             ready.release()
+            await asyncio.sleep(random.random())  # each at its own time, as strangers do
             for byte in GET:
                 writer.write(bytes([byte]))
                 await writer.drain()
