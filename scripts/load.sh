@@ -85,7 +85,7 @@ echo "service / engine, the best of three: PNG $png, signed PDF $pdf"
 echo
 echo "with 2,000 idle and 500 slow connections:"
 crowd() {
-  coproc CROWD { exec "${on_client[@]}" python3 tests/load/crowd.py "$port" 2000 500; }
+  coproc CROWD { exec chrt -i 0 "${on_client[@]}" python3 tests/load/crowd.py "$port" 2000 500; }
   read -r -u "${CROWD[0]}" open
 }
 # The crowd is cut off in the middle of its requests, and says so by its exit code.
