@@ -65,6 +65,20 @@ def dark_pixels(browser):
         return n / c.width / c.height;""")
 
 
+def check_before_the_first_page(browser, url, own, original):
+    """A template that is wrong from the start: its mistake is shown, the tools wait, and the page comes when it is mended."""
+    browser.open(url)
+    browser.wait("return !document.querySelector('#problems').hidden")
+    browser.click("#grid")
+    browser.click("#in")
+    errors = browser.errors()
+    assert errors == [], errors
+    assert "txt:" in browser.text("#source .hit"), "the line of the first mistake is shown by itself"
+    save(own, original)
+    browser.wait("return shown.picture > 0 && document.querySelector('#sheet img')")
+    browser.click("#grid")
+
+
 def check_page(browser, url):
     browser.open(url)
     browser.wait("return shown.picture > 0 && document.querySelector('#sheet img')")
@@ -184,19 +198,24 @@ def check_server(url):
 
 out.mkdir(parents=True, exist_ok=True)
 folder = copied_home()
+template = folder / f"templates/{TEMPLATE}/template.yaml"
+whole = template.read_text()
+save(template, whole.replace("text: 道路运输经营许可证}", "txt: 道路运输经营许可证}"))
 server = subprocess.Popen([program, "preview", TEMPLATE, "--lang", "en"], stdout=subprocess.PIPE, text=True,
                           env={**os.environ, "CERTPRESS_HOME": str(folder)})
 try:
     address = server.stdout.readline().strip()
     assert re.fullmatch(r"http://127\.0\.0\.1:\d+/", address), address
-    check_server(address)
     with chromium() as window:
+        check_before_the_first_page(window, address, template, whole)
+        check_server(address)
         check_page(window, address)
         check_element(window)
         check_measure(window)
         check_saving(window, folder)
         check_errors(window, folder)
-        assert window.errors() == [], window.errors()
+        errors = window.errors()
+        assert errors == [], errors
         server.send_signal(signal.SIGINT)  # with a browser that is still connected
         assert server.wait(10) == 0
 finally:

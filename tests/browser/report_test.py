@@ -106,7 +106,8 @@ def check_report(browser, report):
     name = browser.text("h2")
     browser.keys("j")
     assert browser.text("h2") != name
-    assert browser.errors() == [], browser.errors()
+    errors = browser.errors()
+    assert errors == [], errors
 
 
 def check_thousand(browser, report):

@@ -20,7 +20,7 @@ let state = null;
 let picture = null;  // the <img> that is shown
 let wanted = '';     // address of the picture that is shown or on its way
 // For whoever wants to know how far the page is: the version whose state and picture are shown.
-const shown = {version: 0, picture: 0};
+const shown = {version: 0, picture: 0, error: undefined};
 
 const say = (key) => words[look.language][key];
 
@@ -56,7 +56,6 @@ async function load() {
   const answer = await fetch(`/state?sample=${encodeURIComponent(look.sample ?? '')}`);
   const fresh = await answer.json();
   if (turn !== loading) return;
-  const before = firstError();
   state = fresh;
   if (!state.samples.includes(look.sample)) {
     look.sample = state.samples.find((name) => name === 'standard') ?? state.samples[0];
@@ -70,11 +69,12 @@ async function load() {
   drawProblems();
   drawElements();
   const error = firstError();
-  if (error && !before) {
+  if (error && !shown.error) {
     showSource(error.file, error.line);
   } else {
-    drawSource(state.elements.find((one) => one.name === look.chosen && one.file === look.file)?.line);
+    drawSource(state.elements?.find((one) => one.name === look.chosen && one.file === look.file)?.line);
   }
+  shown.error = error;
   if (!look.scale) fit();
   await drawing;
   if (turn !== loading) return;
@@ -146,7 +146,7 @@ function drawElements() {
 
 function choose(name) {
   look.chosen = name;
-  const element = state.elements.find((one) => one.name === name);
+  const element = state?.elements?.find((one) => one.name === name);
   for (const box of $('elements').children) box.classList.toggle('chosen', box.dataset.name === name);
   if (element) showSource(element.file, element.line);
 }
