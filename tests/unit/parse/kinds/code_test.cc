@@ -59,6 +59,17 @@ TEST(CodeKind, RefusesAListThatPrintsLongerThanItMay) {
   EXPECT_EQ(read_one(field, R"(["02101", "01104"])").errors().front(), "record/too-long /f");
 }
 
+TEST(CodeKind, LooksUpNoWordThatIsFarLongerThanAnyEntry) {
+  for (const bool several : {false, true}) {
+    const auto first_error = [&](std::size_t length) {
+      const std::string word = '"' + std::string(length, 'x') + '"';
+      return read_one(code_field(several), several ? "[" + word + "]" : word).errors().front();
+    };
+    EXPECT_EQ(first_error(100).substr(0, 19), "record/unknown-code");
+    EXPECT_EQ(first_error(2000).substr(0, 15), "record/too-long");
+  }
+}
+
 TEST(CodeKind, RefusesWhatTheListHasNot) {
   EXPECT_EQ(read_one(code_field(false), R"(["02101"])").errors().front(), "record/wrong-type /f");
   EXPECT_EQ(read_one(code_field(true), R"(["02101", "02199"])").errors().front(),
