@@ -12,11 +12,13 @@
 
 #include "certpress/table.h"
 
+#include "places.h"
+
 namespace certpress::table {
 
 inline std::string table_file(const std::string& name, std::string_view bytes) {
   const auto* test = testing::UnitTest::GetInstance()->current_test_info();
-  const std::filesystem::path folder = std::filesystem::path(testing::TempDir()) /
+  const std::filesystem::path folder = std::filesystem::path(CERTPRESS_BUILD_DIR) / "tests-out" /
                                        (std::string(test->test_suite_name()) + "." + test->name());
   std::filesystem::create_directories(folder);
   const std::filesystem::path file = folder / name;
