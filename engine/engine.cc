@@ -100,9 +100,10 @@ struct Engine::Parts {
 };
 
 Engine::Engine(std::shared_ptr<const Resources> resources, EngineOptions options)
-    : parts_(new Parts{
-          resources, options.cache, text::FontBook(resources, options.cache),
-          raster::PageStore(options.page_memory, options.cache, raster::drawing_revision())}) {}
+    : parts_(new Parts{resources, options.cache,
+                       text::FontBook(std::move(resources), options.cache),
+                       raster::PageStore(options.page_memory, std::move(options.cache),
+                                         raster::drawing_revision())}) {}
 
 Engine::~Engine() = default;
 

@@ -1,5 +1,7 @@
 #include "hashing_resources.h"
 
+#include <fmt/format.h>
+
 #include "base/sha256.h"
 
 namespace certpress {
@@ -37,7 +39,7 @@ std::string HashingResources::fingerprint() const {
   const std::lock_guard lock(mutex_);
   Sha256 all;
   for (const auto& [name, hash] : hashes_) {
-    all.add(name + "\n" + hash + "\n");
+    all.add(fmt::format("{}\n{}\n", name, hash));
   }
   return all.hex();
 }

@@ -18,11 +18,11 @@ void reserve_in_huge_pages(std::vector<T>& values, std::size_t count) {
   values.reserve(count);
 #ifdef __linux__
   constexpr std::uintptr_t kHuge = std::uintptr_t{2} << 20U;
-  const auto begin = reinterpret_cast<std::uintptr_t>(values.data());
-  const std::uintptr_t first = (begin + kHuge - 1) / kHuge * kHuge;
-  const std::uintptr_t end = (begin + count * sizeof(T)) / kHuge * kHuge;
-  if (first < end) {
-    (void)madvise(reinterpret_cast<void*>(first), end - first, MADV_HUGEPAGE);
+  auto* bytes = reinterpret_cast<std::byte*>(values.data());
+  const std::uintptr_t before = (kHuge - reinterpret_cast<std::uintptr_t>(bytes) % kHuge) % kHuge;
+  const std::size_t size = count * sizeof(T);
+  if (size >= before + kHuge) {
+    (void)madvise(bytes + before, (size - before) / kHuge * kHuge, MADV_HUGEPAGE);
   }
 #endif
 }

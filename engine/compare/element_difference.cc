@@ -173,8 +173,8 @@ class PartComparison {
   }
 
   struct Turn {
-    double degrees;
-    double scale;
+    double degrees = 0;
+    double scale = 1;
   };
 
   static bool is_turned(const Transform& a, const Transform& b) {

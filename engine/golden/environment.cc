@@ -12,7 +12,7 @@ namespace certpress::golden {
 std::string to_text(const Environment& environment) {
   std::string out;
   for (const auto& [name, value] : environment) {
-    out += name + " " + value + "\n";
+    out += fmt::format("{} {}\n", name, value);
   }
   return out;
 }

@@ -62,7 +62,7 @@ Sweep read_sweep(const std::string& text) {
   std::string name;
   std::string fingerprint;
   while (in >> id >> kind >> name >> fingerprint) {
-    out[id].emplace(kind + " " + name, fingerprint);
+    out[id].emplace(fmt::format("{} {}", kind, name), fingerprint);
   }
   return out;
 }

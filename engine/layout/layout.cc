@@ -115,7 +115,8 @@ sheet::Sheet lay_out(const model::Template& of, const StaticLayout& fixed,
   }
   refusals.throw_if_any();
   // A seal is put on last, as on paper: a signed PDF shows it above its page.
-  std::ranges::stable_partition(sheet.items, [](const auto& item) { return !item->seal; });
+  std::stable_partition(sheet.items.begin(), sheet.items.end(),
+                        [](const auto& item) { return !item->seal; });
   return sheet;
 }
 

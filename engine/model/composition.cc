@@ -85,8 +85,8 @@ std::string printed(const Value& value, PeriodEnd end, std::string_view date_for
     return "长期";
   }
   if (const auto* period = std::get_if<Period>(&value)) {
-    const std::string from = print_date(period->from, date_format);
-    const std::string until = print_until(period->until, date_format);
+    std::string from = print_date(period->from, date_format);
+    std::string until = print_until(period->until, date_format);
     switch (end) {
       case PeriodEnd::kFrom:
         return from;

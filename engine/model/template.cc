@@ -63,6 +63,7 @@ std::optional<Kind> kind_from(std::string_view spelling) {
 const std::vector<Kind>& all_kinds() {
   static const std::vector<Kind> kinds = [] {
     std::vector<Kind> list;
+    list.reserve(kKinds.size());
     for (const auto& [kind, spelling] : kKinds) {
       list.push_back(kind);
     }

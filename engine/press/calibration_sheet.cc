@@ -252,7 +252,7 @@ class SheetWriter {
     Outline boxes;
     for (std::size_t i = 0; i < kEdges.size(); ++i) {
       const double x = margin_ + static_cast<double>(i % 2) * width / 2;
-      const double row = y + static_cast<double>(i / 2) * 6 * scale_;
+      const double row = y + (i < 2 ? 0 : 6) * scale_;
       boxes.add_rect({x, row, 3.2 * scale_, 3.2 * scale_});
       text(kEdges[i], {x + 5 * scale_, row, width / 2 - 5 * scale_, 4 * scale_}, 9 * scale_);
     }

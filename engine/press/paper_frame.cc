@@ -20,6 +20,7 @@ struct Side {
 // What is looked at around the expected place of an edge, mm.
 constexpr double kReach = 20;
 constexpr double kStep = 0.05;
+constexpr int kSteps = 800;  // from kReach outside to kReach inside
 constexpr int kPlaces = 60;
 // Grey levels: less than this is a shadow or the scanner's lid, and no edge to measure from.
 constexpr double kContrast = 25;
@@ -44,7 +45,8 @@ std::optional<Point> crossing(const GreyImage& scan, const Transform& to_pixels,
   const double length = std::hypot(direction.x, direction.y);
   std::vector<Point> places;
   std::vector<double> values;
-  for (double out = kReach; out > -kReach; out -= kStep) {
+  for (int step = 0; step < kSteps; ++step) {
+    const double out = kReach - step * kStep;
     const Point middle{edge.x + side.outwards.x * out, edge.y + side.outwards.y * out};
     constexpr std::array<double, 5> kBand{-0.6, -0.3, 0, 0.3, 0.6};  // mm
     double sum = 0;

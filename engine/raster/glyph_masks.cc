@@ -112,7 +112,7 @@ struct GlyphMasks::Rasteriser {
     mask.height = -low(box.yMin) - mask.top;
     mask.coverage.resize(static_cast<std::size_t>(mask.width) *
                          static_cast<std::size_t>(mask.height));
-    FT_Outline_Translate(&shape, -64 * mask.left, 64 * (mask.top + mask.height));
+    FT_Outline_Translate(&shape, FT_Pos{-64} * mask.left, FT_Pos{64} * (mask.top + mask.height));
     FT_Bitmap bitmap{};
     bitmap.rows = static_cast<unsigned>(mask.height);
     bitmap.width = static_cast<unsigned>(mask.width);
@@ -163,9 +163,10 @@ std::shared_ptr<const GlyphMask> GlyphMasks::find(const Key& key, const sheet::G
   }
   const auto outline = outlines_.of(run.face, key.glyph);
   const double scale = key.px_per_em / run.face->units_per_em;
+  const int right = key.quarters % kQuarters;
+  const int down = key.quarters / kQuarters;
   auto mask = std::make_shared<const GlyphMask>(
-      rasteriser_->draw(*outline, scale, key.quarters % kQuarters / double{kQuarters},
-                        key.quarters / kQuarters / double{kQuarters}));
+      rasteriser_->draw(*outline, scale, right / double{kQuarters}, down / double{kQuarters}));
   constexpr std::size_t kOverhead = 128;  // of a mask and its entry
   const std::size_t size = kOverhead + mask->coverage.size();
   if (memory_ + size > capacity_) {

@@ -154,8 +154,8 @@ void mix_columns(const std::vector<std::uint16_t>& row, const ColumnTaps& taps,
       sum += high_products(pixels, *weight++);
     }
     // What both pixels gave, at most 255 * 2^8 together; red and blue change places.
-    sum += __builtin_shuffle(sum, Lanes{4, 5, 6, 7, 0, 1, 2, 3});
-    sum = __builtin_shuffle(sum, Lanes{2, 1, 0, 3, 4, 5, 6, 7});
+    sum += __builtin_shufflevector(sum, sum, 4, 5, 6, 7, 0, 1, 2, 3);
+    sum = __builtin_shufflevector(sum, sum, 2, 1, 0, 3, 4, 5, 6, 7);
     const auto channels = __builtin_convertvector((sum + 128) >> 8, Channels);
     std::memcpy(&out[x], &channels, sizeof out[x]);
   }

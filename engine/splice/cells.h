@@ -85,7 +85,7 @@ class CellSet {
           end = at + length;
         }
         // In two steps: a shift by 64 is not defined.
-        left &= ~std::uint64_t{0} << static_cast<unsigned>(first + length - 1) << 1U;
+        left &= ~std::uint64_t{0} << (static_cast<unsigned>(first + length - 1) % 64U) << 1U;
       }
     }
     if (begin >= 0) {

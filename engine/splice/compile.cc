@@ -72,14 +72,42 @@ std::uint32_t adler_of(const PixelView& page) {
   return adler;
 }
 
+// What stands in the rows of a block: the filter bytes, the tokens of the static page but those in
+// `changed` cells, and the end.
+void count_still(const StaticTokens& tokens, int top, int end, const CellSet* changed,
+                 SymbolCounts& counts) {
+  for (int y = top; y < end; ++y) {
+    ++counts.literals[0];
+    for_each_token(tokens, y, [&](const Token& token, int x) {
+      if (changed == nullptr || !changed->contains(y, x / kCellWidth)) {
+        token.count_in(counts);
+      }
+    });
+  }
+  ++counts.literals[kEndOfBlock];
+}
+
+// The tokens of an example's changed cells.
+void count_live(const PixelView& example, int top, int end, const CellSet& changed, Likeness& like,
+                SymbolCounts& counts) {
+  const int stride = kPixelBytes * example.width + 1;
+  LiveCounter live{counts, stride};
+  for (int y = top; y < end; ++y) {
+    changed.for_each_run(y, [&](int first, int last) {
+      tokenise_live(example, y, first * kCellWidth, std::min(last * kCellWidth, example.width),
+                    stride <= kMaxDistance, like, live);
+    });
+  }
+}
+
 }  // namespace
 
 void Page::note_copiers(const StaticTokens& tokens) {
   const int stride = kPixelBytes * width() + 1;
   struct Copy {
-    std::uint32_t from;   // index of a variable cell
-    std::uint32_t place;  // of the cell that copies
-    auto operator<=>(const Copy&) const = default;
+    std::uint32_t from;                             // index of a variable cell
+    std::uint32_t place;                            // of the cell that copies
+    auto operator<=>(const Copy&) const = default;  // NOLINT(modernize-use-nullptr)
   };
   std::vector<Copy> copies;
   for (int y = 0; y < height(); ++y) {
@@ -105,8 +133,7 @@ void Page::note_copiers(const StaticTokens& tokens) {
     });
   }
   std::ranges::sort(copies);
-  const auto repeated = std::ranges::unique(copies);
-  copies.erase(repeated.begin(), repeated.end());
+  copies.erase(std::unique(copies.begin(), copies.end()), copies.end());
   copier_begins_.assign(edges_.size() + 1, 0);
   for (const Copy& copy : copies) {
     ++copier_begins_[copy.from + 1];
@@ -149,46 +176,34 @@ Page Page::compile(const PixelView& still, const CellSet& variable, std::uint32_
   for (CellSet& cells : changed) {
     cells = page.affected(cells);
   }
-  const int stride = kPixelBytes * still.width + 1;
   Likeness like(still);
-  const int block_count = (still.height + kBlockRows - 1) / kBlockRows;
-  for (int b = 0; b < block_count; ++b) {
-    // The mean of the examples, times their number.
+  for (int top = 0; top < still.height; top += kBlockRows) {
+    const int end = std::min(top + kBlockRows, still.height);
     SymbolCounts counts;
-    const int end = std::min((b + 1) * kBlockRows, still.height);
-    const auto rounds = std::max<std::size_t>(1, examples.size());
-    for (std::size_t e = 0; e < rounds; ++e) {
-      const bool has_example = e < examples.size();
-      for (int y = b * kBlockRows; y < end; ++y) {
-        ++counts.literals[0];  // the filter byte
-        for_each_token(tokens, y, [&](const Token& token, int x) {
-          if (!has_example || !changed[e].contains(y, x / kCellWidth)) {
-            token.count_in(counts);
-          }
-        });
-        if (has_example) {
-          LiveCounter live{counts, stride};
-          changed[e].for_each_run(y, [&](int first, int last) {
-            tokenise_live(examples[e].pixels, y, first * kCellWidth,
-                          std::min(last * kCellWidth, still.width), stride <= kMaxDistance, like,
-                          live);
-          });
-        }
-      }
-      ++counts.literals[kEndOfBlock];
+    if (examples.empty()) {
+      count_still(tokens, top, end, nullptr, counts);
+    }
+    // The mean of the examples, times their number.
+    for (std::size_t e = 0; e < examples.size(); ++e) {
+      count_still(tokens, top, end, &changed[e], counts);
+      count_live(examples[e].pixels, top, end, changed[e], like, counts);
     }
     page.blocks_.push_back({code_lengths(counts), {}, {}});
   }
   page.make_codes();
+  page.write(tokens);
+  return page;
+}
 
+void Page::write(const StaticTokens& tokens) {
   // No code is longer than 15 bits with 13 more for a match.
-  std::vector<std::uint8_t> bits(tokens.tokens.size() * 6 +
-                                 static_cast<std::size_t>(block_count) * 512 +
-                                 static_cast<std::size_t>(still.height) * 2 + 64);
+  std::vector<std::uint8_t> bits(tokens.tokens.size() * 6 + blocks_.size() * 512 +
+                                 static_cast<std::size_t>(height()) * 2 + 64);
   BitWriter out(bits.data());
-  for (int y = 0; y < still.height; ++y) {
-    const bool is_last = y / kBlockRows == block_count - 1;
-    const Block& block = page.blocks_[static_cast<std::size_t>(y / kBlockRows)];
+  for (int y = 0; y < height(); ++y) {
+    const auto number = static_cast<std::size_t>(y / kBlockRows);
+    const bool is_last = number + 1 == blocks_.size();
+    const Block& block = blocks_[number];
     const BlockCodes& codes = block.codes;
     if (y % kBlockRows == 0) {
       write_block_header(block.lengths, is_last, out);
@@ -201,33 +216,36 @@ Page Page::compile(const PixelView& still, const CellSet& variable, std::uint32_
       } else {
         write_pixel(token.pixel(), codes, out);
       }
-      const int after = x + token.pixels();
-      for (int cell = x / kCellWidth; cell * kCellWidth < after; ++cell) {
-        if (!variable.contains(y, cell)) {
-          continue;
-        }
-        Edges& edges = page.edges_[page.cell_index(y, cell)];
-        const int left = cell * kCellWidth;
-        const int right = std::min(left + kCellWidth, still.width);
-        if (left >= x) {
-          edges.begin = begin;
-          edges.before = static_cast<std::uint16_t>(left - x);
-        }
-        if (right <= after) {
-          edges.end = static_cast<std::uint32_t>(out.position(bits.data()));
-          edges.after = static_cast<std::uint16_t>(after - right);
-        }
-      }
+      note_edges(y, x, x + token.pixels(), begin,
+                 static_cast<std::uint32_t>(out.position(bits.data())));
     });
-    if ((y + 1) % kBlockRows == 0 || y + 1 == still.height) {
+    if ((y + 1) % kBlockRows == 0 || y + 1 == height()) {
       out.put(codes.literals[kEndOfBlock].bits, codes.literals[kEndOfBlock].count);
     }
   }
-  page.bit_count_ = out.position(bits.data());
+  bit_count_ = out.position(bits.data());
   const auto size = static_cast<std::size_t>(out.finish() - bits.data());
   bits.resize(size + BitWriter::kSlack);
-  page.bits_ = Bytes::from_string(std::string(bits.begin(), bits.end()));
-  return page;
+  bits_ = Bytes::from_string(std::string(bits.begin(), bits.end()));
+}
+
+void Page::note_edges(int y, int from, int to, std::uint32_t begin, std::uint32_t end) {
+  for (int cell = from / kCellWidth; cell * kCellWidth < to; ++cell) {
+    if (!variable_.contains(y, cell)) {
+      continue;
+    }
+    Edges& edges = edges_[cell_index(y, cell)];
+    const int left = cell * kCellWidth;
+    const int right = std::min(left + kCellWidth, width());
+    if (left >= from) {
+      edges.begin = begin;
+      edges.before = static_cast<std::uint16_t>(left - from);
+    }
+    if (right <= to) {
+      edges.end = end;
+      edges.after = static_cast<std::uint16_t>(to - right);
+    }
+  }
 }
 
 }  // namespace certpress::splice

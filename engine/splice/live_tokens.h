@@ -55,7 +55,7 @@ class PixelBits {
   [[nodiscard]] int run(int at) const {
     int length = 0;
     for (;;) {
-      const auto place = static_cast<std::size_t>(at + length);
+      const auto place = static_cast<std::size_t>(at) + static_cast<std::size_t>(length);
       std::uint64_t bits = 0;
       std::memcpy(&bits, words_.data() + place / kCellWidth, sizeof bits);
       const int here = std::countr_one(bits >> (place % kCellWidth));

@@ -81,6 +81,10 @@ class Page {
   void restore_row(int y, const CellSet& changed, std::uint32_t* row) const;
   void keep_cells(const PixelView& still);
   void note_copiers(const StaticTokens& tokens);
+  // The tokens as bits, by the codes.
+  void write(const StaticTokens& tokens);
+  // Of the cells that the token of these pixels reaches into, whose bits these are.
+  void note_edges(int y, int from, int to, std::uint32_t begin, std::uint32_t end);
   // Adds the cells that copied from a variable one; they come after it.
   void add_copiers(std::size_t index, CellSet& cells) const;
   // The changed cells, and those that copied from one of them.

@@ -76,7 +76,7 @@ RowSums compare_row(const std::uint32_t* row, int width, const std::uint32_t* be
   RowSums sums;
   std::ptrdiff_t in_row = 0;
   for (const std::uint64_t word : variable) {
-    in_row += kCellWidth * std::popcount(word);
+    in_row += std::ptrdiff_t{kCellWidth} * std::popcount(word);
   }
   for (std::size_t w = 0; w < touched.size(); ++w) {
     for (std::uint64_t left = touched[w] & variable[w]; left != 0; left &= left - 1) {

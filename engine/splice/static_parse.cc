@@ -194,7 +194,7 @@ class Parser {
       return;
     }
     const std::uint32_t base =
-        cost_[static_cast<std::size_t>(x)] + costs_->distances[distance_symbol_[distance]];
+        cost_[static_cast<std::size_t>(x)] + costs_->distances[kSymbolOf[distance]];
     for (int n = longest_ + 1; n <= length; ++n) {
       offer(x + n, base + costs_->lengths[static_cast<std::size_t>(n)], Token::match(n, distance));
     }
@@ -267,7 +267,7 @@ class Parser {
       return table[static_cast<std::size_t>(distance)];
     }
   };
-  static const DistanceSymbols distance_symbol_;
+  static const DistanceSymbols kSymbolOf;
 
   PixelView page_;
   const CellSet& variable_;
@@ -285,7 +285,7 @@ class Parser {
   int longest_ = 0;  // match from the present column, in pixels
 };
 
-const Parser::DistanceSymbols Parser::distance_symbol_;
+const Parser::DistanceSymbols Parser::kSymbolOf;
 
 std::uint32_t cost_of(double count, double total) {
   return static_cast<std::uint32_t>(std::lround(kUnit * std::log2(total / count)));

@@ -76,7 +76,8 @@ const std::vector<const FontFile*>& FontBook::Parts::chain(std::string_view role
                             fmt::format("可用的角色：{}", fmt::join(names, "、"))}));
 }
 
-FontBook::FontBook(std::shared_ptr<const Resources> resources, std::shared_ptr<const Cache> cache)
+FontBook::FontBook(std::shared_ptr<const Resources> resources,
+                   const std::shared_ptr<const Cache>& cache)
     : parts_(std::make_unique<Parts>()) {
   const std::optional<Bytes> yaml = resources->font_data("fonts.yaml");
   if (!yaml) {

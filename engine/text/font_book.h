@@ -52,7 +52,7 @@ class FontBook {
   // Reads fonts.yaml. Throws Refused when it is malformed. `cache` remembers which files were
   // checked; it may be null.
   explicit FontBook(std::shared_ptr<const Resources> resources,
-                    std::shared_ptr<const Cache> cache = nullptr);
+                    const std::shared_ptr<const Cache>& cache = nullptr);
   ~FontBook();
   FontBook(const FontBook&) = delete;
   FontBook& operator=(const FontBook&) = delete;
