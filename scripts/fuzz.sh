@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Fuzzes with libFuzzer under the address and undefined-behaviour sanitizers:
 #
-#   scripts/fuzz.sh [SECONDS] [TARGET...]    60 seconds, all targets, one after the other
+#   scripts/fuzz.sh [SECONDS] [TARGET...]    60 seconds, all targets, one on each processor
 #
 # What was found is in build/fuzz/findings/: reduce it (fuzz_TARGET -minimize_crash=1 FILE), put it into
 # tests/fuzz/regressions/TARGET/, see the test fuzz.* fail, and mend the cause. Corpora grow in
@@ -25,17 +25,14 @@ mkdir -p "$work/findings" "$work/logs"
 tests/fuzz/make_seeds.py "$work/cli/certpress" "$work/seeds"
 
 export ASAN_OPTIONS=allocator_may_return_null=0 LSAN_OPTIONS=suppressions=tests/support/lsan.supp:print_suppressions=0
-found=0
-printf '%-16s %12s %8s %10s %8s %s\n' target executions per_s edges corpus findings
-for target in "${targets[@]}"; do
-  corpus=$work/corpus/$target
-  mkdir -p "$corpus"
-  options=(-max_total_time="$seconds" -timeout=15 -rss_limit_mb=3000 -print_final_stats=1
+fuzz_one() {
+  local target=$1 corpus=$work/corpus/$1 log=$work/logs/$1 findings
+  local options=(-max_total_time="$seconds" -timeout=15 -rss_limit_mb=3000 -print_final_stats=1
     -artifact_prefix="$work/findings/$target-")
+  local folders=("$corpus" "$work/seeds/$target")
+  mkdir -p "$corpus"
   [ -f "$work/seeds/$target.dict" ] && options+=(-dict="$work/seeds/$target.dict")
-  folders=("$corpus" "$work/seeds/$target")
   [ -d "tests/fuzz/regressions/$target" ] && folders+=("tests/fuzz/regressions/$target")
-  log=$work/logs/$target
   # A finding ends it with an error, and is a file; so is told below. What never ran is one too.
   "$work/tests/fuzz/fuzz_$target" "${options[@]}" "${folders[@]}" >"$log" 2>&1 || true
   findings=$(find "$work/findings" -name "$target-*" | wc -l)
@@ -45,6 +42,11 @@ for target in "${targets[@]}"; do
     "$(sed -n 's/^stat::average_exec_per_sec: *//p' "$log")" \
     "$(sed -n 's/.* cov: \([0-9]*\) .*/\1/p' "$log" | tail -n 1)" \
     "$(find "$corpus" -type f | wc -l)" "$findings"
-  found=$((found + findings))
-done
-[ "$found" -eq 0 ] || { echo "see $work/findings and $work/logs"; exit 1; }
+  [ "$findings" -eq 0 ]
+}
+
+printf '%-16s %12s %8s %10s %8s %s\n' target executions per_s edges corpus findings
+export -f fuzz_one
+export work seconds
+printf '%s\n' "${targets[@]}" | xargs -P "$(nproc)" -I TARGET bash -euo pipefail -c 'fuzz_one TARGET' ||
+  { echo "see $work/findings and $work/logs"; exit 1; }

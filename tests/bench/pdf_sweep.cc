@@ -1,12 +1,15 @@
 // What is too long for every day: PDFs that are written directly against cairo's, in poppler and
 // MuPDF, for all golden cases, samples, layers and made-up records. Called by scripts/pdf-sweep.
 //
-//   pdf_sweep RECORDS    of each template; exit code 1 when a page is less alike than it may be
+//   pdf_sweep RECORDS KEPT    made-up records of each template; exit code 1 when a page is less
+//                             alike than it may be, whose two files are then in the folder KEPT
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <iostream>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "system/both_ways.h"
@@ -16,6 +19,8 @@ namespace {
 
 class Sweep {
  public:
+  explicit Sweep(std::filesystem::path kept) : kept_(std::move(kept)) {}
+
   void add(const PdfPage& page) {
     const auto found = compare_both_ways(page, folder_);
     if (!found) {
@@ -26,6 +31,9 @@ class Sweep {
     mupdf_.include(found->mupdf);
     const bool good = found->poppler.is_within(kBothWaysBound.poppler) &&
                       found->mupdf.is_within(kBothWaysBound.mupdf);
+    if (!good) {
+      keep(page.name);
+    }
     good_ = good_ && good;
     print(page.name, *found, good ? "" : "  BAD");
   }
@@ -43,11 +51,21 @@ class Sweep {
                 found.mupdf.worst_square, remark);
     std::fflush(stdout);
   }
+  void keep(std::string name) const {
+    std::ranges::replace(name, '/', '_');
+    std::filesystem::create_directories(kept_);
+    for (const char* way : {"direct", "plain"}) {
+      std::filesystem::copy_file(std::filesystem::path(folder_) / (std::string(way) + ".pdf"),
+                                 kept_ / (name + "-" + way + ".pdf"),
+                                 std::filesystem::copy_options::overwrite_existing);
+    }
+  }
   static std::string make_folder() {
     std::string name = (std::filesystem::temp_directory_path() / "certpress-sweep-XXXXXX").string();
     return ::mkdtemp(name.data());
   }
 
+  std::filesystem::path kept_;
   std::string folder_ = make_folder();
   Unlikeness poppler_;
   Unlikeness mupdf_;
@@ -55,8 +73,8 @@ class Sweep {
   bool good_ = true;
 };
 
-int sweep(std::uint64_t records) {
-  Sweep sweep;
+int sweep(std::uint64_t records, const char* kept) {
+  Sweep sweep(kept);
   for (const PdfPage& page : golden_pages("")) {
     sweep.add(page);
   }
@@ -76,9 +94,9 @@ int sweep(std::uint64_t records) {
 }  // namespace certpress::tests
 
 int main(int argc, char** argv) {
-  if (argc != 2) {
-    std::cerr << "pdf_sweep RECORDS\n";
+  if (argc != 3) {
+    std::cerr << "pdf_sweep RECORDS KEPT\n";
     return 2;
   }
-  return certpress::tests::sweep(std::stoull(argv[1]));
+  return certpress::tests::sweep(std::stoull(argv[1]), argv[2]);
 }

@@ -9,18 +9,13 @@
 #include "places.h"
 #include "support/image.h"
 #include "support/process.h"
+#include "support/sanitized.h"
 
 namespace certpress::tests {
 namespace {
 
-// The sanitizers slow everything down and have memory of their own.
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr double kSeconds = 30;
-constexpr long kKib = 4L << 20;
-#else
-constexpr double kSeconds = 1;
-constexpr long kKib = 200 << 10;
-#endif
+constexpr double kSeconds = kSanitized ? 30 : 1;
+constexpr long kKib = kSanitized ? 4L << 20 : 200 << 10;
 
 std::string repeated(const std::string& text, std::size_t times) {
   std::string out;

@@ -40,9 +40,11 @@ struct BothWays {
   Unlikeness poppler;
   Unlikeness mupdf;
 };
-// Measured over golden cases and samples: 2.6 (a small page full of text, which MuPDF draws alike
-// to the last pixel) and 21.7 (poppler), 0.7 and 7.1 (mupdf).
-inline constexpr BothWays kBothWaysBound{{3, 23}, {1.3, 8}};
+// Measured over the whole of scripts/pdf-sweep: 2.6 (a small page full of text, which MuPDF draws
+// alike to the last pixel) and 21.7 (poppler), 1.0 and 9.5 (mupdf). The last is of the densest QR
+// codes: cairo rounds the edges of modules, and MuPDF draws an edge at an eighth of a pixel;
+// without them it is 7.1.
+inline constexpr BothWays kBothWaysBound{{3, 23}, {1.3, 10.5}};
 
 // Nothing when the record is refused. `folder` is for files that may be overwritten.
 std::optional<BothWays> compare_both_ways(const PdfPage& page, const std::string& folder);

@@ -5,6 +5,7 @@
 
 #include "parse/json_value.h"
 #include "read_record.h"
+#include "support/sanitized.h"
 
 namespace certpress::parse {
 
@@ -296,20 +297,19 @@ TEST(PicturePath, IsResolvedByTheCallerOnly) {
 }
 
 TEST(HostileRecord, EndsInADiagnosticWithinASecond) {
-  EXPECT_LT(seconds_of(repeated(" ", kMaxJsonBytes + 1)), 1);
-  EXPECT_LT(seconds_of(repeated("[", kMaxJsonBytes)), 1);
-  EXPECT_LT(seconds_of(repeated(" ", kMaxJsonBytes)), 1);
-  EXPECT_LT(seconds_of(repeated("{\"a\":", 1'000'000)), 1);
-  EXPECT_LT(seconds_of("{" + repeated("\"holder_nam\":1,", 1'000'000) + "\"b\":1}"), 1);
-  EXPECT_LT(seconds_of("[" + repeated("1,", 5'000'000) + "1]"), 1);
-  EXPECT_LT(seconds_of(with_name("\"address\": \"" + repeated("a", 15'000'000) + "\"")), 1);
-  EXPECT_LT(seconds_of(with_name("\"address\": \"a" + repeated("\u0301\u0316", 1'000'000) + "\"")),
-            1);
-  EXPECT_LT(seconds_of(with_name("\"seats\": " + repeated("9", 15'000'000))), 1);
-  EXPECT_LT(seconds_of(with_name("\"" + repeated("k", 15'000'000) + "\": 1")), 1);
-  EXPECT_LT(seconds_of(with_name("\"photo\": \"data:image/png;base64," + repeated("A", 15'000'000) +
-                                 "\"")),
-            1);
+  constexpr double kSeconds = tests::kSanitized ? 10 : 1;
+  for (const std::string& json :
+       {repeated(" ", kMaxJsonBytes + 1), repeated("[", kMaxJsonBytes),
+        repeated(" ", kMaxJsonBytes), repeated("{\"a\":", 1'000'000),
+        "{" + repeated("\"holder_nam\":1,", 1'000'000) + "\"b\":1}",
+        "[" + repeated("1,", 5'000'000) + "1]",
+        with_name("\"address\": \"" + repeated("a", 15'000'000) + "\""),
+        with_name("\"address\": \"a" + repeated("\u0301\u0316", 1'000'000) + "\""),
+        with_name("\"seats\": " + repeated("9", 15'000'000)),
+        with_name("\"" + repeated("k", 15'000'000) + "\": 1"),
+        with_name("\"photo\": \"data:image/png;base64," + repeated("A", 15'000'000) + "\"")}) {
+    EXPECT_LT(seconds_of(json), kSeconds) << json.substr(0, 100);
+  }
 }
 
 TEST(HostileRecord, IsStoppedAtTheCountOfValues) {

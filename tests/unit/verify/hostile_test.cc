@@ -5,17 +5,14 @@
 #include <zlib.h>
 
 #include "attack.h"
+#include "support/sanitized.h"
 
 namespace certpress::tests {
 namespace {
 
 // Processor time, which a busy machine does not change. A good file takes a few milliseconds; what
 // is looked for here takes minutes when it goes wrong.
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr double kSeconds = 60;
-#else
-constexpr double kSeconds = 5;
-#endif
+constexpr double kSeconds = kSanitized ? 60 : 5;
 
 class Hostile : public testing::TestWithParam<Attack> {};
 
