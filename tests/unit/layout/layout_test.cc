@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 
 #include <gtest/gtest.h>
 
@@ -349,6 +350,35 @@ TEST(Seal, IsOneItemOnAllSheetsUnlessARecordChangesIt) {
   EXPECT_TRUE(items_of(laid_out(tmpl, record("甲")), "seal").empty());
 }
 
+TEST(Seal, OfArtworkFillsItsBoxInProportion) {
+  auto artwork = std::make_shared<model::Artwork>();
+  artwork->size = {30, 15};
+  artwork->elements = {element("ground", {0, 0, 30, 15}, model::ShapeElement{})};
+  model::SealElement seal;
+  seal.asset = std::shared_ptr<const model::Artwork>(artwork);
+  const auto items = items_of(
+      laid_out(page_with({element("seal", {20, 20, 42, 42}, seal)}), record("甲")), "seal");
+  ASSERT_EQ(items.size(), 1U);
+  const auto& transform = std::get<sheet::Group>(items[0]->content).transform;
+  const Rect drawn = transform.bounds({0, 0, 30, 15});
+  EXPECT_NEAR(drawn.x, 20, 1e-9);
+  EXPECT_NEAR(drawn.y, 30.5, 1e-9);
+  EXPECT_NEAR(drawn.width, 42, 1e-9);
+  EXPECT_NEAR(drawn.height, 21, 1e-9);
+}
+
+// Where the middle of an item's baseline is, on a circle's text.
+Point foot_of(const sheet::Item& item, double width) {
+  const auto& group = std::get<sheet::Group>(item.content);
+  const auto& run = std::get<sheet::GlyphRun>(group.items[0]->content);
+  return group.transform.apply({run.glyphs[0].at.x + width / 2, run.glyphs[0].at.y});
+}
+
+// Clockwise from the top, in degrees.
+double angle_of(Point point, Point centre) {
+  return std::atan2(point.x - centre.x, centre.y - point.y) * 180 / std::numbers::pi;
+}
+
 TEST(ArcText, StandsOnItsCircleAroundTheTop) {
   model::ArcTextElement arc;
   arc.text = fixed("甲乙丙");
@@ -358,16 +388,14 @@ TEST(ArcText, StandsOnItsCircleAroundTheTop) {
   const auto sheet = laid_out(page_with({element("arc", {0, 0, 40, 40}, arc)}), {});
   const auto items = items_of(sheet, "arc");
   ASSERT_EQ(items.size(), 3U);
-  const auto origin = [&](std::size_t i) {
-    const auto& group = std::get<sheet::Group>(items[i]->content);
-    const auto& run = std::get<sheet::GlyphRun>(group.items[0]->content);
-    const double em = mm_from_pt(10);
-    return group.transform.apply({run.glyphs[0].at.x + em / 2, run.glyphs[0].at.y});
-  };
+  const double em = mm_from_pt(10);
+  const auto origin = [&](std::size_t i) { return foot_of(*items[i], em); };
   EXPECT_NEAR(origin(1).x, 20, 1e-6);
   EXPECT_NEAR(origin(1).y, 5, 1e-6);
   EXPECT_NEAR(origin(0).x + origin(2).x, 40, 1e-6) << "even on both sides";
   EXPECT_NEAR(std::hypot(origin(0).x - 20, origin(0).y - 20), 15, 1e-6);
+  EXPECT_NEAR(angle_of(origin(2), {20, 20}), 1.6 * em / 15 * 180 / std::numbers::pi, 1e-6)
+      << "few characters keep together";
 }
 
 TEST(ArcText, IsCondensedAndThenRefused) {
@@ -377,8 +405,18 @@ TEST(ArcText, IsCondensedAndThenRefused) {
   arc.radius = 15;
   arc.span_deg = 180;
   const auto tmpl = page_with({element("arc", {0, 0, 40, 40}, arc)});
-  EXPECT_EQ(items_of(laid_out(tmpl, record("一二三四五六七八九十一二三四")), "arc").size(), 14U);
-  EXPECT_THROW(laid_out(tmpl, record("一二三四五六七八九十一二三四五六七八九十")), Refused);
+  const auto items = items_of(laid_out(tmpl, record("一二三四五六七八九十一二三四")), "arc");
+  ASSERT_EQ(items.size(), 14U);
+  EXPECT_NEAR(angle_of(foot_of(*items[0], mm_from_pt(14)), {20, 20}), -90 + 90. / 14, 1e-6)
+      << "the whole arc is used";
+  try {
+    laid_out(tmpl, record("一二三四五六七八九十一二三四五六七八九十"));
+    FAIL();
+  } catch (const Refused& refused) {
+    const Message& message = refused.diagnostics()[0].message;
+    EXPECT_EQ(message.en, "the text is 2.26 mm too long for its arc");  // 20 × 14 pt / 2 - 15 π
+    EXPECT_EQ(message.zh, "弧形文字超出 2.26 毫米");
+  }
 }
 
 }  // namespace

@@ -166,6 +166,16 @@ TEST(WovenBand, IsSymmetricAboutTheMiddleOfEverySide) {
   expect_same_set(points, [](Point p) { return Point{p.x, kPage.height - p.y}; });
 }
 
+TEST(WovenBand, IsTheSameOnAllSidesOfASquare) {
+  std::vector<Point> points;
+  for (const Subpath& strand : curves_of(woven_band({0, 0, 100, 100}, band(), kRosette))) {
+    for (const Piece& piece : strand.pieces) {
+      points.insert(points.end(), {piece.p0, piece.p1, piece.p2, piece.p3});
+    }
+  }
+  expect_same_set(points, [](Point p) { return Point{p.y, p.x}; });
+}
+
 TEST(WovenBand, KeepsOutOfTheCornersAndInsideItsAmplitude) {
   const auto strands = curves_of(woven_band(kPage, band(), kRosette));
   const Rect outside = kPage.grown(-(band().inset - band().amplitude - kCurveError));

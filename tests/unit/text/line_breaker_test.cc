@@ -39,6 +39,12 @@ TEST(LineBreaker, LetsSpacesHang) {
   }
 }
 
+TEST(LineBreaker, GivesALineOfSpacesNoWidth) {
+  const auto lines = LineBreaker(synthetic_text(U"   "), 0.1).lines(0.5);
+  ASSERT_EQ(lines.size(), 1U);
+  EXPECT_EQ(lines[0].width, 0);
+}
+
 TEST(LineBreaker, BreaksAtANewline) {
   EXPECT_EQ(lines_of(synthetic_text(U"甲乙\n丙"), 10), "甲乙/丙");
 }

@@ -78,6 +78,17 @@ Identity make_identity(const CertificateRecipe& recipe) {
                 recipe.issuer != nullptr ? "keyid:always" : "");
   add_extension(certificate, by, NID_crl_distribution_points,
                 recipe.crl_url.empty() ? "" : "URI:" + recipe.crl_url);
+  if (recipe.crl_by_another) {
+    const pki::DistributionPointsPtr points(sk_DIST_POINT_new_null());
+    DIST_POINT* point = DIST_POINT_new();
+    point->CRLissuer = GENERAL_NAMES_new();
+    GENERAL_NAME* author = GENERAL_NAME_new();
+    GENERAL_NAME_set0_value(author, GEN_DIRNAME,
+                            X509_NAME_dup(X509_get_subject_name(issuer.certificate.get())));
+    sk_GENERAL_NAME_push(point->CRLissuer, author);
+    sk_DIST_POINT_push(points.get(), point);
+    X509_add1_ext_i2d(certificate, NID_crl_distribution_points, points.get(), 0, 0);
+  }
   pki::require(X509_sign(certificate, issuer.key.get(),
                          recipe.digest != nullptr ? recipe.digest : EVP_sha256()) > 0,
                "sign a certificate");
@@ -108,6 +119,9 @@ std::string make_crl(const CrlRecipe& recipe) {
         nullptr, nullptr, NID_issuing_distribution_point, ("critical," + recipe.scope).c_str()));
     X509_CRL_add_ext(crl.get(), scope.get(), -1);
   }
+  const pki::Asn1IntegerPtr number(ASN1_INTEGER_new());
+  ASN1_INTEGER_set(number.get(), 7);
+  X509_CRL_add1_ext_i2d(crl.get(), NID_crl_number, number.get(), recipe.strange ? 1 : 0, 0);
   if (recipe.delta) {
     const pki::Asn1IntegerPtr base(ASN1_INTEGER_new());
     ASN1_INTEGER_set(base.get(), 1);
@@ -134,7 +148,7 @@ std::string make_ocsp(const OcspRecipe& recipe) {
   // Without OCSP_NOTIME it would be made at the present of this machine.
   ASN1_GENERALIZEDTIME_set(
       const_cast<ASN1_GENERALIZEDTIME*>(OCSP_resp_get0_produced_at(basic.get())),
-      recipe.this_update);
+      recipe.produced.value_or(recipe.this_update));
   pki::require(
       OCSP_basic_sign(basic.get(), recipe.responder->certificate.get(), recipe.responder->key.get(),
                       EVP_sha256(), nullptr, OCSP_NOTIME) == 1,

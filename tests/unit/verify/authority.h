@@ -34,6 +34,7 @@ struct CertificateRecipe {
   std::string key_usage = "critical,digitalSignature,nonRepudiation";
   std::string extended_key_usage{};
   std::string crl_url{};
+  bool crl_by_another = false;  // a distribution point that says by whom, and not where
   std::time_t from = kNow - kYear;
   std::time_t until = kNow + kYear;
   long serial = 0;  // 0: one of its own
@@ -49,6 +50,7 @@ struct CrlRecipe {
   std::optional<std::time_t> key_lost{};  // invalidityDate of all of them
   std::string scope{};                    // of the issuing distribution point, OpenSSL's syntax
   bool delta = false;
+  bool strange = false;  // has a critical extension that is not the scope
 };
 std::string make_crl(const CrlRecipe& recipe);
 
@@ -58,6 +60,7 @@ struct OcspRecipe {
   const Identity* responder = nullptr;
   std::time_t this_update = kNow - kDay;
   std::time_t next_update = kNow + 6 * kDay;
+  std::optional<std::time_t> produced{};  // this_update unless set
   std::optional<std::time_t> revoked{};
   bool unknown = false;
 };

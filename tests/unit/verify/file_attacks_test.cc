@@ -402,6 +402,11 @@ TEST(NotAPdf, IsToldApart) {
   }
 }
 
+TEST(NotAPdf, IsWhatHasItsHeaderBeyondTheFirstKilobyte) {
+  EXPECT_EQ(verified(std::string(1019, ' ') + "%PDF-1.7").verdict, Verdict::kInvalid);
+  EXPECT_EQ(verified(std::string(1020, ' ') + "%PDF-1.7").verdict, Verdict::kNotPdf);
+}
+
 TEST(Unsigned, IsToldApart) {
   const std::string file = make_signed({.prepare = [](Bodies& objects) {
     objects[kCatalog] = replaced(objects[kCatalog], "/AcroForm 6 0 R", "");

@@ -16,6 +16,7 @@ TEST(Levels, BaselineIsValidWithoutProofOfTime) {
   ASSERT_TRUE(report.signer);
   EXPECT_EQ(report.signer->subject, "CN=样章 Specimen Seal,O=样例 Specimen");
   EXPECT_EQ(report.chain.size(), 3U);
+  EXPECT_FALSE(has(report, "signature/conformance", CheckStatus::kWarning));
 }
 
 TEST(Levels, TimestampMakesT) {

@@ -114,6 +114,15 @@ INSTANTIATE_TEST_SUITE_P(
             "OcspFromTheFuture",
             [] { return with_ocsp({.this_update = kNow + kDay, .next_update = kNow + 2 * kDay}); },
             "indeterminate level/required"},
+        Attack{"OcspMadeInTheFuture", [] { return with_ocsp({.produced = kNow + kDay}); },
+               "indeterminate level/required"},
+        Attack{"OcspOfTheFutureMadeNow",
+               [] {
+                 return with_ocsp({.this_update = kNow + kDay,
+                                   .next_update = kNow + 2 * kDay,
+                                   .produced = kNow - kDay});
+               },
+               "indeterminate level/required"},
         Attack{"OcspAboutAnother", [] { return with_ocsp({.about = &world().responder}); },
                "indeterminate level/required"},
         Attack{"OcspBySigner", [] { return with_ocsp({.responder = &world().signer}); },
@@ -160,6 +169,21 @@ INSTANTIATE_TEST_SUITE_P(
                "indeterminate level/required"},
         Attack{"ListOfSomeReasons",
                [] { return with_crl({.scope = "onlysomereasons:keyCompromise"}); },
+               "indeterminate level/required"},
+        Attack{"ListOfAPartAgainstAPointWithoutName",
+               [] {
+                 static const Identity kSigner = make_identity({.name = "Specimen Signer",
+                                                                .issuer = &world().authority,
+                                                                .crl_by_another = true});
+                 PdfRecipe recipe = b_t();
+                 recipe.cms.signer = &kSigner;
+                 recipe.crls = {kRootList,
+                                make_crl({.issuer = &world().authority,
+                                          .scope = "fullname:URI:http://crl.example/2"})};
+                 return make_signed(recipe);
+               },
+               "indeterminate level/required"},
+        Attack{"ListWithACriticalExtension", [] { return with_crl({.strange = true}); },
                "indeterminate level/required"},
         Attack{"DeltaList", [] { return with_crl({.delta = true}); },
                "indeterminate level/required"},
