@@ -66,6 +66,8 @@ INSTANTIATE_TEST_SUITE_P(
                "invalid signature/certificate"},
         Attack{"NothingBound", [] { return signed_with({.bind = false}); },
                "invalid signature/certificate"},
+        Attack{"BoundBySha1Only", [] { return signed_with({.bind = false, .bind_by_sha1 = true}); },
+               "invalid signature/certificate"},
         Attack{"SignerCertificateMissing",
                [] { return signed_with({.certificates = {&world().authority}}); },
                "invalid signature/certificate"},

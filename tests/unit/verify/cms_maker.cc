@@ -20,8 +20,8 @@ std::string identifier_of(const X509* certificate) {
                         pki::to_der(X509_get0_serialNumber(certificate), i2d_ASN1_INTEGER)});
 }
 
-std::string signing_certificate(const X509* certificate) {
-  const std::string hash = digest(pki::to_der(certificate, i2d_X509));
+std::string signing_certificate(const X509* certificate, const EVP_MD* algorithm) {
+  const std::string hash = digest(pki::to_der(certificate, i2d_X509), algorithm);
   return der::sequence({der::sequence({der::sequence({der::octets(hash)})})});
 }
 
@@ -48,7 +48,12 @@ std::vector<std::string> signed_attributes(const CmsRecipe& recipe, const std::s
       attribute("1.2.840.113549.1.9.3", der::oid(recipe.content_type_attribute)),
       attribute("1.2.840.113549.1.9.4", der::octets(digest(bytes, recipe.digest)))};
   if (recipe.bind) {
-    attributes.push_back(attribute("1.2.840.113549.1.9.16.2.47", signing_certificate(bound)));
+    attributes.push_back(
+        attribute("1.2.840.113549.1.9.16.2.47", signing_certificate(bound, EVP_sha256())));
+  }
+  if (recipe.bind_by_sha1) {
+    attributes.push_back(
+        attribute("1.2.840.113549.1.9.16.2.12", signing_certificate(bound, EVP_sha1())));
   }
   if (recipe.signing_time) {
     attributes.push_back(attribute("1.2.840.113549.1.9.5", der::value(0x17, "260501080000Z")));
@@ -133,6 +138,8 @@ std::string make_token(const TokenRecipe& recipe, const std::string& bytes) {
   cms.content_type = kIdTstInfo;
   cms.content_type_attribute = kIdTstInfo;
   cms.content = info;
+  cms.bind = !recipe.bind_by_sha1;
+  cms.bind_by_sha1 = recipe.bind_by_sha1;
   return make_cms(cms, info);
 }
 

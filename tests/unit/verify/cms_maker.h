@@ -24,7 +24,8 @@ struct CmsRecipe {
   const char* content_type_attribute = kIdData;  // as signed
   std::optional<std::string> content{};          // inside
   bool signed_attributes = true;
-  bool bind = true;  // signing-certificate-v2
+  bool bind = true;           // signing-certificate-v2
+  bool bind_by_sha1 = false;  // signing-certificate, the first version
   bool signing_time = false;
   bool twice = false;  // each signed attribute there two times
   int signer_infos = 1;
@@ -41,6 +42,7 @@ struct TokenRecipe {
   std::time_t time = kNow - 60;
   const EVP_MD* digest = EVP_sha256();
   const char* digest_oid = "2.16.840.1.101.3.4.2.1";
+  bool bind_by_sha1 = false;  // as authorities older than RFC 5816
 };
 // A token over these bytes.
 std::string make_token(const TokenRecipe& recipe, const std::string& bytes);

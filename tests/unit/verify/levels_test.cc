@@ -33,6 +33,20 @@ TEST(Levels, EvidenceInTheSignedRevisionMakesLt) {
   EXPECT_EQ(report.revocation, RevocationStatus::kGood);
 }
 
+TEST(Levels, AStoreMayNameItsSignaturesByTheirFingerprints) {
+  const auto with_name = [](const std::string& name) {
+    PdfRecipe recipe;
+    recipe.prepare = [&](Bodies& objects) {
+      objects[kCatalog] =
+          replaced(objects[kCatalog], "/Lang", "/DSS << /VRI << /" + name + " << >> >> >> /Lang");
+    };
+    return outcome(verified(make_signed(recipe)));
+  };
+  EXPECT_EQ(with_name("0123456789ABCDEF0123456789ABCDEF01234567"), "valid");
+  EXPECT_EQ(with_name("0123456789ABCDEF0123456789ABCDEF0123456"), "invalid file/document");
+  EXPECT_EQ(with_name("0123456789abcdef0123456789abcdef01234567"), "invalid file/document");
+}
+
 TEST(Levels, DocumentTimestampMakesLta) {
   const VerificationReport report = verified(make_b_lta(), SignatureLevel::kLta);
   EXPECT_EQ(report.verdict, Verdict::kValid) << to_text(report, Language::kEnglish);

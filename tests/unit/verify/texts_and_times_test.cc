@@ -54,12 +54,14 @@ TEST(Quotable, IsShortPlainAscii) {
 TEST(PdfDate, IsCompleteAndHasItsZone) {
   EXPECT_EQ(parse_pdf_date("D:20260501160000+08'00'"), 1'777'622'400);
   EXPECT_EQ(parse_pdf_date("D:20260501080000Z"), 1'777'622'400);
+  EXPECT_EQ(parse_pdf_date("D:20260501133000+05'30'"), 1'777'622'400);
+  EXPECT_EQ(parse_pdf_date("D:20260501070100-00'59'"), 1'777'622'400);
   EXPECT_EQ(parse_pdf_date("D:20261231235959Z"), 1'798'761'599);
   for (const char* date :
        {"", "20260501160000Z", "D:", "D:2026Z", "D:202605Z", "D:20260501Z", "D:2026050116Z",
         "D:202605011600Z", "D:20260501160000", "D:20260501160000X", "D:20260501160000Z ",
         "D:20260001000000Z", "D:20261301000000Z", "D:20260229000000Z", "D:20260501240000Z",
-        "D:20260501006000Z", "D:20260501000060Z"}) {
+        "D:20260501160000+08'60'", "D:20260501006000Z", "D:20260501000060Z"}) {
     EXPECT_EQ(parse_pdf_date(date), std::nullopt) << date;
   }
 }

@@ -215,6 +215,7 @@ TEST(Evidence, ThatCannotBeReadIsRemarked) {
   PdfRecipe recipe = b_lt();
   recipe.certificates.emplace_back("no certificate");
   recipe.ocsps.emplace_back("\x30\x03\x0A\x01\x06");  // unauthorized
+  recipe.ocsps.emplace_back("no answer");
   const VerificationReport report = verified(make_signed(recipe), SignatureLevel::kLt);
   EXPECT_EQ(outcome(report), "valid");
   EXPECT_TRUE(has(report, "revocation/evidence", CheckStatus::kWarning));
@@ -348,6 +349,19 @@ TEST(SignatureTimestamp, ProvesTheSignatureOfACertificateThatHasExpiredSince) {
   const VerificationReport report = verified(make_signed(recipe));
   EXPECT_EQ(outcome(report), "valid") << to_text(report, Language::kEnglish);
   EXPECT_EQ(report.proven_time, kNow - 2 * kDay);
+}
+
+TEST(SignatureTimestamp, MayBindItsAuthorityBySha1) {
+  const std::string file = stamped_by({.authority = &world().timestamper, .bind_by_sha1 = true});
+  EXPECT_EQ(outcome(verified(file, SignatureLevel::kLt)), "valid");
+}
+
+TEST(SignatureTimestamp, MayBeFiveMinutesAhead) {
+  const auto level_of = [](std::time_t time) {
+    return verified(stamped_by({.authority = &world().timestamper, .time = time})).level;
+  };
+  EXPECT_EQ(level_of(kNow + 300), SignatureLevel::kLt);
+  EXPECT_EQ(level_of(kNow + 301), SignatureLevel::kB);
 }
 
 TEST(ClaimedTime, IsRemarkedWhenItIsAfterTheFact) {

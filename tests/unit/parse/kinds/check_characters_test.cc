@@ -112,6 +112,8 @@ TEST(CertificateIdCheck, TheVariantGivesWhatWasPrintedByIt) {
   // Where no letter is counted wrongly, the alphabet still is: the character before the right one.
   EXPECT_EQ(certificate_id_check_character("1234567890"), 'I');
   EXPECT_EQ(variant_check_character("1234567890"), 'H');
+  // Of a letter, 38 and more is reduced by 37 first; 18 + 19 is not.
+  EXPECT_EQ(variant_check_character("9I"), 'Y');
 }
 
 // MOD 37,36 catches every changed character: each step is a permutation of its values.

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "kind_table.h"
+#include "parse/kinds/certificate_id.h"
 #include "parse/kinds/id_card.h"
 #include "parse/kinds/plate.h"
 
@@ -173,8 +174,12 @@ TEST(CertificateIdKind, TakesIdentifiersThatCheck) {
 TEST(CertificateIdKind, RefusesIdentifiersThatDoNot) {
   const std::string type = "\"1.2.156.3005.2.11100000000019713D013.";
   const std::string head = type + "11140000MB0TEXT59X.";
+  const std::string serial(65, 'Z');
+  const char check =
+      certificate_id_check_character("11100000000019713D01311140000MB0TEXT59X" + serial + "999");
   expect_bad(of_kind(Kind::kCertificateId),
              {{head + "140100000003.001.S\"", "record/bad-certificate-id"},
+              {head + serial + ".999." + check + '"', "record/bad-certificate-id"},
               {head + "140100000003.002.R\"", "record/bad-certificate-id"},
               {head + "140100000030.001.R\"", "record/bad-certificate-id"},
               {head + "140100000003.001\"", "record/bad-certificate-id"},
