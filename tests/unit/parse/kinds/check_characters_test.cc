@@ -114,6 +114,7 @@ TEST(CertificateIdCheck, TheVariantGivesWhatWasPrintedByIt) {
   EXPECT_EQ(variant_check_character("1234567890"), 'H');
   // Of a letter, 38 and more is reduced by 37 first; 18 + 19 is not.
   EXPECT_EQ(variant_check_character("9I"), 'Y');
+  EXPECT_EQ(variant_check_character("0Z"), '5');
 }
 
 // MOD 37,36 catches every changed character: each step is a permutation of its values.
