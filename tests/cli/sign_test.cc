@@ -9,6 +9,7 @@
 #include "places.h"
 #include "support/image.h"
 #include "support/process.h"
+#include "support/text.h"
 
 namespace certpress::tests {
 namespace {
@@ -16,10 +17,6 @@ namespace {
 namespace fs = std::filesystem;
 
 const std::string kTemplate = "road-transport-operation-permit";
-
-bool contains(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
 
 // A folder with the demo's keys in keys/ and an unsigned certificate.
 class Sign : public testing::Test {

@@ -8,6 +8,7 @@
 
 #include "support/authority_server.h"
 #include "support/process.h"
+#include "support/text.h"
 #include "unit/sign/authority.h"
 #include "unit/sign/signed_file.h"
 
@@ -35,10 +36,6 @@ struct Case {
     return told.message().en;
   }
 };
-
-bool contains(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
 
 TEST(Network, EveryLevelOverHttp) {
   const Case one;

@@ -11,6 +11,7 @@
 #include "pdf/pdf.h"
 #include "support/image.h"
 #include "support/process.h"
+#include "support/text.h"
 #include "unit/canvas/specimen.h"
 
 namespace certpress::pdf {
@@ -29,9 +30,7 @@ std::string in_the_clear(const std::string& path) {
   return run({"qpdf", "--qdf", "--object-streams=disable", path, "-"}).out;
 }
 
-bool contains(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
+using tests::contains;
 
 TEST(Finish, PassesTheSyntaxCheck) {
   const auto checked = run({"qpdf", "--check", saved(tests::specimen_certificate())});

@@ -12,6 +12,7 @@
 #include "raster/raster.h"
 #include "support/image.h"
 #include "support/process.h"
+#include "support/text.h"
 #include "unit/canvas/specimen.h"
 
 namespace certpress::pdf {
@@ -49,9 +50,7 @@ tests::PixelImage seen_by_mupdf(const std::string& path, int dpi = 254) {
   return tests::read_png(png);
 }
 
-bool contains(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
+using tests::contains;
 
 std::string in_the_clear(const std::string& path) {
   return run({"qpdf", "--qdf", "--object-streams=disable", path, "-"}).out;

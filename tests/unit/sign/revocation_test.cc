@@ -8,6 +8,7 @@
 #include "pki/certificate.h"
 #include "support/image.h"
 #include "support/process.h"
+#include "support/text.h"
 
 namespace certpress::sign {
 namespace {
@@ -51,9 +52,7 @@ struct Case {
   RevocationCache cache;
 };
 
-bool contains(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
+using tests::contains;
 
 TEST(Revocation, FollowsTheChainToItsRoot) {
   Case good;

@@ -11,13 +11,10 @@
 #include "support/image.h"
 #include "support/pdfa.h"
 #include "support/process.h"
+#include "support/text.h"
 
 namespace certpress::tests {
 namespace {
-
-bool contains(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
 
 std::string signed_at(SignatureLevel level, const Authority& authority, const Signer& signer) {
   return sign_pdf(unsigned_certificate(), signer, SigningServices(authority.parts()),
