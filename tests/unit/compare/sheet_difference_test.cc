@@ -32,6 +32,11 @@ std::string square(const std::string& element, double x, double y, double side,
          place(x, y) + " L" + place(x + side, y) + " L" + place(x + side, y + side) + " Z\n";
 }
 
+std::string picture(const std::string& digest, const std::string& source, const std::string& box) {
+  return "a static stock [0.000 0.000 50.000 50.000]\n  image jpeg 295×413 px " + digest +
+         " source [" + source + "] box [" + box + "]\n";
+}
+
 // "element: message", one a line.
 std::string told(const std::string& before, const std::string& after) {
   std::string out;
@@ -78,6 +83,21 @@ TEST(SheetDifference, QuotesTheTemplatesWordsAndNeverTheRecords) {
                                text("a", "王样品", 1, 2, "song", "5.000", "#1A1A1A", kind));
   EXPECT_EQ(out, "text a: text changed at character 3 (U+4F8B → U+54C1), 3 → 3 characters\n");
   EXPECT_EQ(out.find("王"), std::string::npos);
+}
+
+TEST(SheetDifference, TellsAnotherPictureAnotherSizeAndAnotherCropping) {
+  const std::string whole = "0.000 0.000 295.000 413.000";
+  const std::string part = "0.000 10.000 295.000 403.000";
+  const std::string box = "10.000 10.000 20.000 28.000";
+  const std::string was = picture("0123456789abcdef", whole, box);
+  EXPECT_EQ(told(was, was), "");
+  EXPECT_EQ(told(was, picture("fedcba9876543210", whole, box)), "picture a: its picture changed\n");
+  EXPECT_EQ(told(was, picture("0123456789abcdef", part, box)),
+            "picture a: another part of its picture is shown\n");
+  EXPECT_EQ(told(was, picture("0123456789abcdef", whole, "10.000 10.000 22.000 28.000")),
+            "shape a: resized: 20.00 × 28.00 → 22.00 × 28.00 mm\n");
+  EXPECT_EQ(told(was, picture("0123456789abcdef", whole, "11.000 10.000 20.000 28.000")),
+            "moved a: moved +1.00 mm right, same ink\n");
 }
 
 TEST(SheetDifference, CountsLines) {
