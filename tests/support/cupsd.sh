@@ -36,6 +36,7 @@ PreserveJobFiles Yes
 END
 /usr/sbin/cupsd -f -c "$folder/etc/cupsd.conf" -s "$folder/etc/cups-files.conf" &
 scheduler=$!
+# It may have ended by itself, which its client's test would tell.
 trap 'kill $scheduler 2>/dev/null || true; rm -rf "$run"' EXIT
 export CUPS_SERVER="$run/cups.sock"
 tries=50

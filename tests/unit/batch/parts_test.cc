@@ -6,6 +6,7 @@
 
 #include "batch/errors_csv.h"
 #include "batch/file_names.h"
+#include "batch/identity.h"
 #include "batch/journal.h"
 #include "batch/ordered_work.h"
 #include "office.h"
@@ -122,6 +123,17 @@ TEST(Journal, AWrongLineInItsMiddleIsRefused) {
   const std::string file = tests::test_folder() + "/journal.jsonl";
   tests::write_file(file, "{}\nwrong\n{\"retried\":\"a\"}\n");
   EXPECT_EQ(codes_of([&] { Journal journal(file); }), Codes{"batch/journal-damaged"});
+}
+
+TEST(Journal, AHeaderThatIsNotOursIsRefused) {
+  const std::string good =
+      R"({"table":{"sha256":"a"},"shard":{"index":1,"count":2,"rows":3},"serials":"","options":{"signing":{"time":5}}})";
+  EXPECT_EQ(read_header(good, "j").signed_at, 5);
+  for (const char* part : {R"("sha256":"a")", R"("rows":3)", R"("serials":"",)", R"("signing":)"}) {
+    std::string bad = good;
+    bad.replace(bad.find(part), std::string(part).size(), "");
+    EXPECT_EQ(codes_of([&] { read_header(bad, "j"); }), Codes{"batch/journal-damaged"}) << bad;
+  }
 }
 
 TEST(ErrorsCsv, NoCellIsAFormula) {
