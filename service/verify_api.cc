@@ -21,12 +21,7 @@ std::optional<SignatureLevel> required_level(const Call& call) {
   }
   const auto& [name, value] = call.query.front();
   if (call.query.size() == 1 && name == "require") {
-    for (const SignatureLevel level :
-         {SignatureLevel::kB, SignatureLevel::kT, SignatureLevel::kLt, SignatureLevel::kLta}) {
-      if (name_of(level) == "B-" + value) {
-        return level;
-      }
-    }
+    return signature_level(value);
   }
   return std::nullopt;
 }

@@ -1,7 +1,6 @@
 // certpress verify: what a signed certificate proves, against roots that the caller names.
 #include <algorithm>
 #include <iostream>
-#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -24,14 +23,6 @@ struct Arguments {
   std::string time;
   bool json = false;
 };
-
-const std::map<std::string, SignatureLevel>& levels() {
-  static const std::map<std::string, SignatureLevel> by_name{{"B", SignatureLevel::kB},
-                                                             {"T", SignatureLevel::kT},
-                                                             {"LT", SignatureLevel::kLt},
-                                                             {"LTA", SignatureLevel::kLta}};
-  return by_name;
-}
 
 ExitCode code_of(Verdict verdict) {
   switch (verdict) {
@@ -57,7 +48,7 @@ int badness(ExitCode code) {
 VerifyOptions options_of(const Arguments& arguments) {
   VerifyOptions options;
   options.time = read_moment(arguments.time).value_or(now());
-  options.required_level = levels().at(arguments.required);
+  options.required_level = signature_level(arguments.required).value();
   for (const std::string& path : arguments.roots) {
     options.roots.push_back({read_input(path), path});
   }

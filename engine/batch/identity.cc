@@ -14,20 +14,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string_view name_of(SignatureLevel level) {
-  switch (level) {
-    case SignatureLevel::kB:
-      return "B";
-    case SignatureLevel::kT:
-      return "T";
-    case SignatureLevel::kLt:
-      return "LT";
-    case SignatureLevel::kLta:
-      break;
-  }
-  return "LTA";
-}
-
 Json signing_json(const SigningProfile& profile) {
   const auto& certificates = profile.signer->certificates();
   const SignatureOptions& options = profile.options;

@@ -15,12 +15,6 @@ namespace certpress::profile {
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, SignatureLevel>, 4> kLevels{
-    {{"B", SignatureLevel::kB},
-     {"T", SignatureLevel::kT},
-     {"LT", SignatureLevel::kLt},
-     {"LTA", SignatureLevel::kLta}}};
-
 class ProfileReader {
  public:
   ProfileReader(std::string_view yaml, const std::string& name, const std::filesystem::path& folder)
@@ -75,10 +69,8 @@ class ProfileReader {
 
   void read_level(const parse::Mapping& mapping) {
     const std::string word = mapping.text("level");
-    const auto* const found =
-        std::ranges::find(kLevels, word, [](const auto& level) { return level.first; });
-    if (found != kLevels.end()) {
-      profile_.options.level = found->second;
+    if (const auto level = signature_level(word)) {
+      profile_.options.level = *level;
     } else if (!word.empty()) {
       mapping.error(
           "level", "profile/bad-value",

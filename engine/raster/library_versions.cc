@@ -14,18 +14,9 @@
 
 namespace certpress::raster {
 
-LibraryVersions library_versions() {
-  constexpr int kJpeg = LIBJPEG_TURBO_VERSION_NUMBER;
-  const auto webp = static_cast<unsigned>(WebPGetEncoderVersion());
-  return {{"cairo", cairo_version_string()},
-          // libjpeg-turbo tells its version to those who compile against it only.
-          {"libjpeg-turbo",
-           fmt::format("{}.{}.{}", kJpeg / 1'000'000, kJpeg / 1000 % 1000, kJpeg % 1000)},
-          {"libpng", png_get_libpng_ver(nullptr)},
-          {"libwebp", fmt::format("{}.{}.{}", webp >> 16U, webp >> 8U & 0xFFU, webp & 0xFFU)}};
-}
+namespace {
 
-std::string drawing_revision() {
+std::string freetype_version() {
   FT_Library freetype = nullptr;
   int major = 0;
   int minor = 0;
@@ -34,8 +25,26 @@ std::string drawing_revision() {
     FT_Library_Version(freetype, &major, &minor, &patch);
     FT_Done_FreeType(freetype);
   }
-  return fmt::format("{} cairo {} pixman {} FreeType {}.{}.{}", kSourceHash, cairo_version_string(),
-                     pixman_version_string(), major, minor, patch);
+  return fmt::format("{}.{}.{}", major, minor, patch);
+}
+
+}  // namespace
+
+LibraryVersions library_versions() {
+  constexpr int kJpeg = LIBJPEG_TURBO_VERSION_NUMBER;
+  const auto webp = static_cast<unsigned>(WebPGetEncoderVersion());
+  return {{"cairo", cairo_version_string()},
+          {"freetype", freetype_version()},
+          // libjpeg-turbo tells its version to those who compile against it only.
+          {"libjpeg-turbo",
+           fmt::format("{}.{}.{}", kJpeg / 1'000'000, kJpeg / 1000 % 1000, kJpeg % 1000)},
+          {"libpng", png_get_libpng_ver(nullptr)},
+          {"libwebp", fmt::format("{}.{}.{}", webp >> 16U, webp >> 8U & 0xFFU, webp & 0xFFU)}};
+}
+
+std::string drawing_revision() {
+  return fmt::format("{} cairo {} pixman {} FreeType {}", kSourceHash, cairo_version_string(),
+                     pixman_version_string(), freetype_version());
 }
 
 }  // namespace certpress::raster

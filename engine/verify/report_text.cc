@@ -54,11 +54,6 @@ std::string certificate_lines(const CertificateSummary& certificate, Language la
 
 }  // namespace
 
-std::string_view name_of(SignatureLevel level) {
-  constexpr std::array<std::string_view, 4> kNames{"B-B", "B-T", "B-LT", "B-LTA"};
-  return kNames.at(static_cast<std::size_t>(level));
-}
-
 std::string_view name_of(CheckStatus status) {
   constexpr std::array<std::string_view, 4> kNames{"passed", "warning", "unknown", "failed"};
   return kNames.at(static_cast<std::size_t>(status));

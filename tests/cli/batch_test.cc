@@ -187,35 +187,69 @@ TEST(Batch, NoValueOfARecordIsInItsMessagesItsJournalOrItsNames) {
   EXPECT_EQ(headless.err.find("鱻"), std::string::npos) << headless.err;
 }
 
+// Two signed certificates with the demo's keys: a folder for runs, and what a run is started with.
+class SignedBatch {
+ public:
+  SignedBatch() {
+    EXPECT_EQ(certpress({"keys", "demo", folder + "/keys"}).exit_code, 0);
+    std::string record = read_file(samples_ + "/standard.json");
+    std::erase(record, '\n');
+    write_file(folder + "/table.jsonl", record + "\n" + record + "\n");
+  }
+
+  [[nodiscard]] Finished run(const std::string& profile) const {
+    return certpress({"batch", "-t", "road-transport-certificate", "-d", folder + "/table.jsonl",
+                      "--photos", samples_, "-o", folder + "/out", "--sign",
+                      folder + "/keys/" + profile, "--format", "pdf", "--resume", "--lang", "en"});
+  }
+
+  // As if the run had been killed before its second row.
+  void forget_the_second() const {
+    fs::remove(folder + "/out/000002.pdf");
+    const std::string journal = read_file(folder + "/out/journal.jsonl");
+    write_file(folder + "/out/journal.jsonl", journal.substr(0, journal.find("{\"row\":2")));
+  }
+
+  [[nodiscard]] Finished verified(const std::string& file, const std::string& level) const {
+    return certpress({"verify", folder + "/out/" + file, "--trust", folder + "/keys/test-root.pem",
+                      "--require", level});
+  }
+
+  const std::string folder = test_folder();
+
+ private:
+  const std::string samples_ =
+      std::string(CERTPRESS_SOURCE_DIR) + "/templates/road-transport-certificate/samples";
+};
+
 TEST(Batch, SignsWithOneTimeForTheWholeRunAlsoWhenItIsResumed) {
-  const std::string folder = office(3);
-  ASSERT_EQ(certpress({"keys", "demo", folder + "/keys"}).exit_code, 0);
-  const std::string permit = "road-transport-certificate";
-  const fs::path samples = fs::path(CERTPRESS_SOURCE_DIR) / "templates" / permit / "samples";
-  std::string record = read_file((samples / "standard.json").string());
-  std::erase(record, '\n');
-  write_file(folder + "/table.jsonl", record + "\n" + record + "\n");
-  const std::vector<std::string> arguments{
-      "batch", "-t",      permit,          "-d",     folder + "/table.jsonl", "--photos",
-      samples, "-o",      folder + "/out", "--sign", folder + "/keys/b.yaml", "--format",
-      "pdf",   "--resume"};
-  EXPECT_EQ(certpress(arguments).exit_code, 0);
-  const auto whole = files_of(folder + "/out");
-  fs::remove(folder + "/out/000002.pdf");
-  const std::string& journal = whole.at("journal.jsonl");
-  write_file(folder + "/out/journal.jsonl", journal.substr(0, journal.find("{\"row\":2")));
+  const SignedBatch batch;
+  EXPECT_EQ(batch.run("b.yaml").exit_code, 0);
+  const std::string whole = read_file(batch.folder + "/out/000002.pdf");
+  batch.forget_the_second();
   std::this_thread::sleep_for(std::chrono::milliseconds(1100));
-  EXPECT_EQ(certpress(arguments).exit_code, 0);
-  const auto again = files_of(folder + "/out");
+  EXPECT_EQ(batch.run("b.yaml").exit_code, 0);
   const auto signing_time = [](const std::string& pdf) {
     const std::size_t at = pdf.rfind("(D:");
     return at == std::string::npos ? std::string() : pdf.substr(at, 20);
   };
-  EXPECT_NE(signing_time(whole.at("000002.pdf")), "");
-  EXPECT_EQ(signing_time(again.at("000002.pdf")), signing_time(whole.at("000002.pdf")));
-  const Finished verified =
-      certpress({"verify", folder + "/out/000002.pdf", "--trust", folder + "/keys/test-root.pem"});
-  EXPECT_EQ(verified.exit_code, 0) << verified.out;
+  EXPECT_NE(signing_time(whole), "");
+  EXPECT_EQ(signing_time(read_file(batch.folder + "/out/000002.pdf")), signing_time(whole));
+  EXPECT_EQ(batch.verified("000002.pdf", "B").exit_code, 0);
+}
+
+TEST(Batch, WithTimestampsItIsResumedAtTheSameLevelOnly) {
+  const SignedBatch batch;
+  EXPECT_EQ(batch.run("lta.yaml").exit_code, 0);
+  batch.forget_the_second();
+  const Finished lower = batch.run("t.yaml");
+  EXPECT_EQ(lower.exit_code, 3);
+  EXPECT_NE(lower.err.find("the run began with: signing"), std::string::npos) << lower.err;
+  EXPECT_EQ(batch.run("lta.yaml").exit_code, 0);
+  for (const char* file : {"000001.pdf", "000002.pdf"}) {
+    const Finished verified = batch.verified(file, "LTA");
+    EXPECT_EQ(verified.exit_code, 0) << verified.out;
+  }
 }
 
 // A back for the cards of office(): the notice that is the same for all.

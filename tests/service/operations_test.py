@@ -296,7 +296,7 @@ class Ending(unittest.TestCase):
             load.end()
             self.assertEqual(load.refused, 0)
             # Only what the killed one had taken is gone.
-            self.assertLessEqual(len(load.lost), 6)
+            self.assertLessEqual(len(load.lost), 6, load.lost)
             self.assertEqual(two.stop(), 0)
 
 

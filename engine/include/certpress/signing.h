@@ -21,6 +21,7 @@
 #include <ctime>
 #include <exception>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -105,6 +106,10 @@ enum class SignatureLevel {
   kLt,   // and that the certificates were good then
   kLta,  // and a timestamp over all of it
 };
+// The standard's own: "B-B", "B-T", "B-LT", "B-LTA".
+[[nodiscard]] std::string_view name_of(SignatureLevel level);
+// By the name without "B-", as profiles, options and requests write it: "B", "T", "LT", "LTA".
+[[nodiscard]] std::optional<SignatureLevel> signature_level(std::string_view short_name);
 
 // Who signs, as far as it is public.
 struct SigningIdentity {

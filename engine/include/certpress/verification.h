@@ -104,8 +104,6 @@ struct VerifyOptions {
 // Throws Refused when a root cannot be read (verify/bad-root); never because of `pdf`.
 VerificationReport verify_pdf(std::string_view pdf, const VerifyOptions& options);
 
-// "B-B", "B-T", "B-LT", "B-LTA"
-std::string_view name_of(SignatureLevel level);
 // "passed", "warning", "unknown", "failed"
 std::string_view name_of(CheckStatus status);
 // "valid", "invalid", "indeterminate", "unsigned", "not-pdf"
