@@ -1,6 +1,7 @@
 #include "object_parser.h"
 
 #include <charconv>
+#include <cmath>
 #include <limits>
 #include <set>
 
@@ -10,6 +11,7 @@ namespace {
 
 constexpr int kMaxDepth = 32;
 constexpr std::size_t kMaxNumberLength = 32;
+constexpr double kMaxReal = 1e15;  // whose digits can be written and read again
 
 bool is_space(char c) {
   return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f' || c == '\0';
@@ -293,6 +295,9 @@ Object ObjectParser::number_or_reference() {
     if (!plain || !read(real)) {
       at_ = begin;
       fail("a number is not well-formed");
+    }
+    if (std::abs(real) >= kMaxReal) {
+      fail("a number is too large");
     }
     return {real};
   }

@@ -31,6 +31,22 @@ TEST(Object, ReferencesAreToldFromNumbers) {
   EXPECT_EQ(*items[3].as<std::int64_t>(), 8);
 }
 
+// One limit, wherever the number stands: what is read can be written, and read again.
+TEST(Object, NumbersThatNoPageCouldMeanAreTooLarge) {
+  EXPECT_EQ(round_trip("[7 9223372036854775807 -9223372036854775808]"),
+            "[7 9223372036854775807 -9223372036854775808]");
+  EXPECT_EQ(round_trip("[999999999999999.9 7]"), "[999999999999999.875 7]");
+  for (const char* text :
+       {"[7 99999999999999999999999]", "[.7 99999999999999999999999]",
+        "[99999999999999999999999999999999]", "-9223372036854775809", "1000000000000000.5"}) {
+    try {
+      ADD_FAILURE() << text << " was read as " << round_trip(text);
+    } catch (const Malformed& malformed) {
+      EXPECT_STREQ(malformed.what(), "a number is too large") << text;
+    }
+  }
+}
+
 TEST(Object, StringsAreDecoded) {
   EXPECT_EQ(parse_object("(a\\(b\\)\\n\\101 (c) \\\n.)", 0).as<String>()->bytes, "a(b)\nA (c) .");
   EXPECT_EQ(parse_object("<48 65 6C6c 7>", 0).as<String>()->bytes, "Hellp");
