@@ -52,7 +52,7 @@ std::string range_text(std::size_t first, std::size_t count) {
 
 // The next numbers of the stock, which are taken by this.
 std::string take_serials(Serials& serials, std::size_t count) {
-  const std::string out =
+  std::string out =
       fmt::format("{}", fmt::join(serials.next_ranges(static_cast<std::int64_t>(count)), "，"));
   for (std::size_t i = 0; i < count; ++i) {
     if (const auto next = serials.next()) {

@@ -18,108 +18,132 @@
 
 namespace certpress::batch {
 
+template <typename Source, typename Work, typename Sink>
+class OrderedWork {
+ public:
+  OrderedWork(int workers, Source& source, Work& work, Sink& sink)
+      : workers_(workers), source_(source), work_(work), sink_(sink) {}
+
+  void run() {
+    {
+      std::vector<std::jthread> threads;
+      for (int i = 1; i < workers_; ++i) {
+        threads.emplace_back([this] { work_on(); });
+      }
+      work_on();
+    }
+    if (thrown_) {
+      std::rethrow_exception(thrown_);
+    }
+  }
+
+ private:
+  using Task = typename decltype(std::declval<Source&>()())::value_type;
+  using Result = decltype(std::declval<Work&>()(std::declval<Task>()));
+  struct Outcome {
+    std::optional<Result> result{};
+    std::exception_ptr thrown{};
+  };
+  struct Taken {
+    std::int64_t number = 0;
+    std::optional<Task> task{};  // nothing at the end, or when the source threw
+    Outcome outcome{};
+  };
+
+  void work_on() {
+    while (auto taken = take()) {
+      auto& [number, task, outcome] = *taken;
+      if (task) {
+        try {
+          outcome.result.emplace(work_(std::move(*task)));
+        } catch (...) {
+          outcome.thrown = std::current_exception();
+        }
+      }
+      std::unique_lock lock(mutex_);
+      waiting_.emplace(number, std::move(outcome));
+      hand_on(lock);
+      if (!task) {
+        return;
+      }
+    }
+  }
+
+  // Nothing when there is no more, or all is stopped.
+  std::optional<Taken> take() {
+    const std::lock_guard one(source_mutex_);
+    Taken taken;
+    {
+      std::unique_lock lock(mutex_);
+      progress_.wait(lock, [this] { return stopped_ || taken_ < next_ + window_; });
+      if (stopped_) {
+        return std::nullopt;
+      }
+      taken.number = taken_++;
+    }
+    try {
+      taken.task = source_();
+      if (!taken.task) {
+        return std::nullopt;
+      }
+    } catch (...) {
+      taken.outcome.thrown = std::current_exception();
+    }
+    return taken;
+  }
+
+  void hand_on(std::unique_lock<std::mutex>& lock) {
+    if (handing_on_) {
+      return;
+    }
+    handing_on_ = true;
+    for (auto first = waiting_.find(next_); first != waiting_.end() && !stopped_;
+         first = waiting_.find(next_)) {
+      Outcome outcome = std::move(first->second);
+      waiting_.erase(first);
+      lock.unlock();
+      try {
+        if (outcome.thrown) {
+          std::rethrow_exception(outcome.thrown);
+        }
+        sink_(std::move(*outcome.result));
+      } catch (...) {
+        outcome.thrown = std::current_exception();
+      }
+      lock.lock();
+      ++next_;
+      stopped_ = outcome.thrown != nullptr;
+      thrown_ = outcome.thrown;
+      progress_.notify_all();
+    }
+    handing_on_ = false;
+  }
+
+  const int workers_;
+  // Enough that a slow task or a slow sink holds nobody up.
+  const std::int64_t window_ = std::max(256, 4 * workers_);
+  Source& source_;
+  Work& work_;
+  Sink& sink_;
+
+  std::mutex source_mutex_;  // taken before the other one
+  std::mutex mutex_;         // of all below
+  std::condition_variable progress_;
+  std::map<std::int64_t, Outcome> waiting_;
+  std::int64_t taken_ = 0;
+  std::int64_t next_ = 0;
+  bool handing_on_ = false;
+  bool stopped_ = false;
+  std::exception_ptr thrown_;
+};
+
 // `source()` gives a task or nothing at the end, and `sink(result)` takes them in order; neither is
 // called from two threads at once. `work(task)` is. The first exception, in the order of the tasks,
 // stops all and is thrown again when all threads are at rest; everything before it reached the
 // sink.
 template <typename Source, typename Work, typename Sink>
 void work_in_order(int workers, Source source, Work work, Sink sink) {
-  using Task = typename decltype(source())::value_type;
-  using Result = decltype(work(std::declval<Task>()));
-  struct Outcome {
-    std::optional<Result> result;
-    std::exception_ptr thrown;
-  };
-  // Enough that a slow task or a slow sink holds nobody up.
-  const std::int64_t window = std::max(256, 4 * workers);
-
-  std::mutex source_mutex;
-  std::mutex mutex;
-  std::condition_variable progress;
-  std::map<std::int64_t, Outcome> waiting;
-  std::int64_t taken = 0;
-  std::int64_t next = 0;
-  bool handing_on = false;
-  bool stopped = false;
-  std::exception_ptr thrown;
-
-  const auto hand_on = [&](std::unique_lock<std::mutex>& lock) {
-    if (handing_on) {
-      return;
-    }
-    handing_on = true;
-    for (auto first = waiting.find(next); first != waiting.end() && !stopped;
-         first = waiting.find(next)) {
-      Outcome outcome = std::move(first->second);
-      waiting.erase(first);
-      lock.unlock();
-      try {
-        if (outcome.thrown) {
-          std::rethrow_exception(outcome.thrown);
-        }
-        sink(std::move(*outcome.result));
-      } catch (...) {
-        outcome.thrown = std::current_exception();
-      }
-      lock.lock();
-      ++next;
-      stopped = outcome.thrown != nullptr;
-      thrown = outcome.thrown;
-      progress.notify_all();
-    }
-    handing_on = false;
-  };
-
-  const auto work_on = [&] {
-    while (true) {
-      std::int64_t number = 0;
-      std::optional<Task> task;
-      Outcome outcome;
-      {
-        const std::lock_guard one(source_mutex);
-        {
-          std::unique_lock lock(mutex);
-          progress.wait(lock, [&] { return stopped || taken < next + window; });
-          if (stopped) {
-            return;
-          }
-          number = taken++;
-        }
-        try {
-          task = source();
-          if (!task) {
-            return;
-          }
-        } catch (...) {
-          outcome.thrown = std::current_exception();
-        }
-      }
-      if (task) {
-        try {
-          outcome.result.emplace(work(std::move(*task)));
-        } catch (...) {
-          outcome.thrown = std::current_exception();
-        }
-      }
-      std::unique_lock lock(mutex);
-      waiting.emplace(number, std::move(outcome));
-      hand_on(lock);
-      if (!task) {
-        return;
-      }
-    }
-  };
-
-  {
-    std::vector<std::jthread> threads;
-    for (int i = 1; i < workers; ++i) {
-      threads.emplace_back(work_on);
-    }
-    work_on();
-  }
-  if (thrown) {
-    std::rethrow_exception(thrown);
-  }
+  OrderedWork<Source, Work, Sink>(workers, source, work, sink).run();
 }
 
 }  // namespace certpress::batch

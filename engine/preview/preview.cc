@@ -96,7 +96,7 @@ class Server::Parts {
   HttpServer http_;
 };
 
-Server::Server(Settings settings) : parts_(std::make_unique<Parts>(settings)) {}
+Server::Server(const Settings& settings) : parts_(std::make_unique<Parts>(settings)) {}
 Server::~Server() = default;
 std::uint16_t Server::port() const { return parts_->port(); }
 void Server::run() { parts_->run(); }

@@ -26,7 +26,7 @@ struct Settings {
 class Server {
  public:
   // Listens at once; throws std::system_error when the port is taken.
-  explicit Server(Settings settings);
+  explicit Server(const Settings& settings);
   ~Server();
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;
