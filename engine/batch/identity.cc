@@ -1,5 +1,6 @@
 #include "identity.h"
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "certpress/version.h"
@@ -64,7 +65,7 @@ Json options_json(const Job& job) {
 std::string fonts_of(const Engine& engine) {
   Sha256 all;
   for (const auto& [id, hash] : engine.font_hashes()) {
-    all.add(id + " " + hash + "\n");
+    all.add(fmt::format("{} {}\n", id, hash));
   }
   return all.hex();
 }

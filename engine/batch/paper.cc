@@ -109,6 +109,7 @@ std::vector<Page> Paper::sides(const std::vector<std::vector<Page>>& certificate
   std::vector<Page> out;
   for (std::size_t side = 0; side < count; ++side) {
     std::vector<Page> cells;
+    cells.reserve(certificates.size());
     for (const auto& certificate : certificates) {
       cells.push_back(certificate.empty() ? nullptr : certificate.at(side));
     }
@@ -118,7 +119,7 @@ std::vector<Page> Paper::sides(const std::vector<std::vector<Page>>& certificate
   return out;
 }
 
-Page Paper::corrected(Page page, bool is_back) const {
+Page Paper::corrected(const Page& page, bool is_back) const {
   const auto& printer = is_back ? job_.back_printer : job_.render.printer;
   return printer ? engine_.correct(*page, *printer) : page;
 }

@@ -31,7 +31,7 @@ class Paper {
   [[nodiscard]] std::vector<Page> sides(const std::vector<std::vector<Page>>& certificates,
                                         std::size_t sheet, std::size_t sheets) const;
   // A side that was laid out otherwise: of the cover.
-  [[nodiscard]] Page corrected(Page page, bool is_back) const;
+  [[nodiscard]] Page corrected(const Page& page, bool is_back) const;
 
  private:
   const Engine& engine_;

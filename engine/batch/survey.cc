@@ -24,7 +24,7 @@ constexpr std::size_t kHashLength = 16;
 struct NamedRow {
   std::array<char, kHashLength> hash;
   int row;
-  auto operator<=>(const NamedRow&) const = default;
+  auto operator<=>(const NamedRow&) const = default;  // NOLINT(modernize-use-nullptr)
 };
 
 // Windows does not tell upper from lower case.
