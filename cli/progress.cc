@@ -1,5 +1,6 @@
 #include "progress.h"
 
+#include <cmath>
 #include <iostream>
 #include <string>
 
@@ -34,7 +35,7 @@ void RateMeter::show(std::int64_t done, std::int64_t refused, std::int64_t total
   last_ = now;
   const std::chrono::duration<double> passed = now - start_;
   const double rate = static_cast<double>(done) / passed.count();
-  const auto left = static_cast<std::int64_t>(static_cast<double>(total - done) / rate + 0.5);
+  const auto left = std::llround(static_cast<double>(total - done) / rate);
   const bool zh = language_ == Language::kChinese;
   const std::string text =
       fmt::format(fmt::runtime(zh ? "{}/{} 行，拒绝 {} 行，每秒 {:.0f} 行，剩余 {}:{:02}:{:02}"
