@@ -4,7 +4,7 @@
 #include <chrono>
 #include <ctime>
 #include <optional>
-#include <ranges>
+#include <span>
 #include <utility>
 
 #include <fmt/format.h>
@@ -35,7 +35,7 @@ void refuse(const Order& order, const Call& call) {
 std::string remarks_of(const std::vector<Diagnostic>& remarks) {
   constexpr std::size_t kMost = 32;
   std::string out;
-  for (const Diagnostic& remark : remarks | std::views::take(kMost)) {
+  for (const Diagnostic& remark : std::span(remarks).first(std::min(remarks.size(), kMost))) {
     out += fmt::format("{}\"{}\"", out.empty() ? "" : ", ", remark.code);
     if (!remark.place.field.empty()) {
       out += fmt::format(";field=\"{}\"", remark.place.field);

@@ -122,10 +122,10 @@ Admitted RoutedSite::admit(const Request& request) {
     return refused;
   }
   call->request = request;
-  return admit(std::move(call), *operation);
+  return admit(call, *operation);
 }
 
-Admitted RoutedSite::admit(std::shared_ptr<Call> call, const Operation& operation) const {
+Admitted RoutedSite::admit(const std::shared_ptr<Call>& call, const Operation& operation) const {
   const Request& request = call->request;
   if (operation.needs != Needs::kNobody && !trusted_) {
     const auto authorization = request.header("Authorization");

@@ -67,7 +67,7 @@ class RoutedSite final : public Site {
   };
   [[nodiscard]] std::optional<Match> match(const std::vector<std::string>& segments) const;
   [[nodiscard]] std::optional<Fault> check_host(const Request& request) const;
-  [[nodiscard]] Admitted admit(std::shared_ptr<Call> call, const Operation& operation) const;
+  [[nodiscard]] Admitted admit(const std::shared_ptr<Call>& call, const Operation& operation) const;
 
   Service& service_;
   std::vector<Route> routes_;

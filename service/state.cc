@@ -48,8 +48,8 @@ class StateLoader {
         attempt([&] { load_template(id); });
       }
     });
-    for (const auto& [name, file] : settings_.profiles) {
-      attempt([&] { load_profile(name, file); });
+    for (const auto& profile : settings_.profiles) {
+      attempt([&] { load_profile(profile.first, profile.second); });
     }
     load_access();
     load_roots();
