@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include "completions.h"
 
 namespace certpress::manual {
@@ -30,7 +32,7 @@ std::string bash_completion(const Command& program) {
       }
       std::vector<std::string> cases;
       for (const std::string& one : option.names) {
-        cases.push_back("'" + place + ":" + one + "'");
+        cases.push_back(fmt::format("'{}:{}'", place, one));
       }
       values += "    " + joined(cases, "|") + ") ";
       values += option.takes_template()   ? "words=$(" + std::string(kListTemplates) + ")"
@@ -44,7 +46,7 @@ std::string bash_completion(const Command& program) {
         asked = " $(" + std::string(kListTemplates) + ")";
       }
     }
-    words += "    '" + place + "') words=\"" + joined(offered, " ") + asked + "\" ;;\n";
+    words += fmt::format("    '{}') words=\"{}{}\" ;;\n", place, joined(offered, " "), asked);
   }
   return "# bash completion of " + name +
          R"(, written by deploy/manual. What is no word of it is completed as a file.

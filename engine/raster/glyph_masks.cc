@@ -163,8 +163,8 @@ std::shared_ptr<const GlyphMask> GlyphMasks::find(const Key& key, const sheet::G
   }
   const auto outline = outlines_.of(run.face, key.glyph);
   const double scale = key.px_per_em / run.face->units_per_em;
-  const int right = key.quarters % kQuarters;
-  const int down = key.quarters / kQuarters;
+  const int right = static_cast<int>(key.quarters) % kQuarters;
+  const int down = static_cast<int>(key.quarters) / kQuarters;
   auto mask = std::make_shared<const GlyphMask>(
       rasteriser_->draw(*outline, scale, right / double{kQuarters}, down / double{kQuarters}));
   constexpr std::size_t kOverhead = 128;  // of a mask and its entry

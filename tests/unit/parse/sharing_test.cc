@@ -199,6 +199,8 @@ struct Case {
   std::string changes;
   std::string base;
   std::string expected;
+
+  friend void PrintTo(const Case& test, std::ostream* out) { *out << test.what; }
 };
 
 class BrokenSharing : public testing::TestWithParam<Case> {};

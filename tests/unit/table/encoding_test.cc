@@ -34,6 +34,8 @@ struct Case {
   std::string name;
   std::string bytes;
   std::string encoding;
+
+  friend void PrintTo(const Case& test, std::ostream* out) { *out << test.name; }
 };
 
 class Encodings : public testing::TestWithParam<Case> {};
