@@ -149,6 +149,8 @@ std::string draw(const sheet::Sheet& sheet) {
   EmbeddedFonts fonts;
   const canvas::SurfacePtr surface(cairo_pdf_surface_create_for_stream(
       append, &out, pt_from_mm(sheet.page.width), pt_from_mm(sheet.page.height)));
+  // cos::File reads no cross-reference streams, which cairo 1.18 writes from PDF 1.5 on.
+  cairo_pdf_surface_restrict_to_version(surface.get(), CAIRO_PDF_VERSION_1_4);
   const canvas::CairoPtr cr(cairo_create(surface.get()));
   const canvas::FontOptionsPtr options(cairo_font_options_create());
   cairo_font_options_set_hint_style(options.get(), CAIRO_HINT_STYLE_NONE);

@@ -4,6 +4,7 @@
 #include <bit>
 #include <cmath>
 #include <stdexcept>
+#include <type_traits>
 
 #include <ft2build.h>
 #include FT_FREETYPE_H
@@ -48,9 +49,12 @@ struct GlyphMasks::Rasteriser {
     library.reset(made);
   }
 
+  // FreeType's own types: signed until 2.13.2, unsigned from 2.13.3 on.
+  using Tag = std::remove_pointer_t<decltype(FT_Outline::tags)>;
+  using PointIndex = std::remove_pointer_t<decltype(FT_Outline::contours)>;
   std::vector<FT_Vector> points;
-  std::vector<char> tags;
-  std::vector<short> contours;  // FreeType's type: index of each contour's last point
+  std::vector<Tag> tags;
+  std::vector<PointIndex> contours;  // each one's last point
 
   // `scale`: pixels a font unit; offsets are pixels to the right and downwards.
   GlyphMask draw(const sheet::Outline& outline, double scale, double right, double down) {
@@ -61,10 +65,10 @@ struct GlyphMasks::Rasteriser {
     const auto add = [&](const Point& point, int tag) {
       points.push_back({std::lround((point.x * scale + right) * kFtUnit),
                         std::lround((point.y * scale - down) * kFtUnit)});
-      tags.push_back(static_cast<char>(tag));
+      tags.push_back(static_cast<Tag>(tag));
     };
     const auto end_contour = [&] {
-      const auto last = static_cast<short>(points.size() - 1);
+      const auto last = static_cast<PointIndex>(points.size() - 1);
       if (!points.empty() && (contours.empty() || contours.back() != last)) {
         contours.push_back(last);
       }
@@ -93,8 +97,8 @@ struct GlyphMasks::Rasteriser {
       return mask;
     }
     FT_Outline shape{};
-    shape.n_contours = static_cast<short>(contours.size());
-    shape.n_points = static_cast<short>(points.size());
+    shape.n_contours = static_cast<decltype(shape.n_contours)>(contours.size());
+    shape.n_points = static_cast<decltype(shape.n_points)>(points.size());
     shape.points = points.data();
     shape.tags = tags.data();
     shape.contours = contours.data();

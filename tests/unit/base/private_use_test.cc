@@ -45,9 +45,16 @@ bool is_radical(char32_t c) { return c >= 0x2E80 && c <= 0x2FDF; }
 
 TEST(StandardCharacter, IsWhatTheCodeMeansToday) {
   int with_replacement = 0;
+  const std::map<char32_t, char32_t> still_private{{0xE816, 0x20087}, {0xE817, 0x20089},
+                                                   {0xE818, 0x200CC}, {0xE831, 0x215D7},
+                                                   {0xE83B, 0x2298F}, {0xE855, 0x241FE}};
   for (const auto& [private_use, code] : old_codes()) {
-    const char32_t today = decoded(code);
+    char32_t today = decoded(code);
     ASSERT_NE(today, 0U) << std::hex << code;
+    // The edition of 2022 leaves six codes in private use, and so does glibc from 2.39 on.
+    if (today == private_use && still_private.contains(private_use)) {
+      today = still_private.at(private_use);
+    }
     const auto known = standard_character(private_use);
     if (is_radical(today)) {
       EXPECT_FALSE(known) << "a radical is no replacement: " << code_point_name(private_use);
