@@ -4,13 +4,13 @@
 #include <filesystem>
 #include <fstream>
 #include <functional>
-#include <iterator>
 #include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "certpress/resources.h"
@@ -55,7 +55,10 @@ class InstalledFonts : public Resources {
     if (!in) {
       return std::nullopt;
     }
-    return Bytes::from_string(std::string(std::istreambuf_iterator<char>(in), {}));
+    // At once: byte by byte, tens of megabytes take a sanitizer seconds.
+    std::string data(std::filesystem::file_size(path), '\0');
+    in.read(data.data(), static_cast<std::streamsize>(data.size()));
+    return Bytes::from_string(std::move(data));
   }
 
   Change change_;
