@@ -10,6 +10,7 @@
 #include "places.h"
 #include "support/image.h"
 #include "support/process.h"
+#include "support/sanitized.h"
 
 namespace certpress::tests {
 namespace {
@@ -51,10 +52,12 @@ class Install : public testing::Test {
 };
 
 TEST_F(Install, RendersTheBytesOfTheBuildWithNothingOfTheCheckout) {
-  for (const char* program : {"certpress", "certpressd"}) {
-    EXPECT_EQ(read_file((prefix_ / "bin" / program).string()).find(CERTPRESS_SOURCE_DIR),
-              std::string::npos)
-        << program;
+  if (!kSanitized) {  // which names the files of what it finds
+    for (const char* program : {"certpress", "certpressd"}) {
+      EXPECT_EQ(read_file((prefix_ / "bin" / program).string()).find(CERTPRESS_SOURCE_DIR),
+                std::string::npos)
+          << program;
+    }
   }
   const std::string out = folder_.string();
   const Finished result =
@@ -96,13 +99,16 @@ TEST_F(Install, AnIssuersOwnTemplatesComeFirst) {
 // No container is built here; but a library that the programs need and the image has not would end
 // it at its first start. Those that every Debian has are left out.
 TEST_F(Install, TheContainerHasEveryLibrary) {
+  if (kSanitized) {
+    GTEST_SKIP() << "a sanitizer calls functions that optimised programs do not: they need more";
+  }
   const std::string dockerfile =
       read_file(std::string(CERTPRESS_SOURCE_DIR) + "/deploy/Dockerfile");
   const Finished needed = run(
       {"bash", "-c",
        "readelf -d \"$@\" | sed -n 's/.*NEEDED.*\\[\\(.*\\)\\]/\\1/p' | sort -u | "
        "while read -r library; do dpkg-query -S \"*/$library\" | head -n 1 | cut -d : -f 1; done | "
-       "grep -vE '^(libc6.*|libgcc.*|libstdc.*|zlib1g|lib[aut]b?san.*)$' | sort -u",
+       "grep -vE '^(libc6.*|libgcc.*|libstdc.*|zlib1g)$' | sort -u",
        "bash", (prefix_ / "bin/certpress").string(), (prefix_ / "bin/certpressd").string()});
   ASSERT_EQ(needed.exit_code, 0) << needed.err;
   std::istringstream packages(needed.out);
